@@ -1,0 +1,86 @@
+# One command for each thing a person does here. Everything made lands in .leanto/ and site/_site/.
+# Another interpreter: make test PYTHON=python3.13
+
+PYTHON  ?= python3
+PORT    ?= 8000
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+VENV    := .leanto/venv-$(VERSION)
+PY      := $(VENV)/bin/python
+PIP     := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve moderator test check build bench lock clean chromium
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+serve: $(VENV)/.serve .leanto/emulator/.made ## start the whole forum at http://localhost:8000 (PORT=…)
+	@exec $(PY) infra/local.py serve --port $(PORT)
+
+moderator: $(VENV)/.serve ## print a one-time link for a new moderator (NAME=…), while `make serve` runs
+	@test -n "$(NAME)" || { echo 'Say who: make moderator NAME=Rowan' >&2; exit 2; }
+	@$(PY) infra/local.py moderator "$(NAME)"
+
+test: check chromium .leanto/emulator/.made ## check, then every test (ARGS="-k words" for some)
+	$(PY) -m pytest $(ARGS)
+
+check: $(VENV)/.test ## lint, formatting, types, and the walls of the house
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m pytest -q tests/test_architecture.py
+
+build: $(VENV)/.serve ## write the static site into site/_site
+	$(PY) site/build.py
+
+bench: $(VENV)/.serve ## what Mangum and the bridge add to a request
+	$(PY) infra/bench.py
+
+LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --quiet $(UPGRADE)
+
+lock: $(VENV)/.test ## compile the locked requirements again (UPGRADE=--upgrade)
+	$(LOCK) tests/requirements.in -o tests/requirements.txt
+	$(LOCK) infra/requirements.in -o infra/requirements.txt -c tests/requirements.txt
+	$(LOCK) functions/requirements.in -o functions/requirements.txt -c tests/requirements.txt
+	$(LOCK) infra/emulator.in -o infra/emulator.txt
+
+clean: ## remove what was made; the local community in .leanto/ stays
+	rm -rf .leanto/venv-* .leanto/emulator .leanto/mypy site/_site
+	rm -rf .pytest_cache .ruff_cache .hypothesis
+	find functions site infra tests -name __pycache__ -prune -exec rm -rf {} +
+	find site/locales -name '*.mo' -delete
+
+$(VENV)/.made:
+	@mkdir -p .leanto
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'Leanto needs Python 3.11 or later: make … PYTHON=python3.13' >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV) \
+		|| { rm -rf $(VENV); echo 'On Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.serve: infra/requirements.txt | $(VENV)/.made
+	$(PIP) -r $<
+	@touch $@
+
+$(VENV)/.test: tests/requirements.txt | $(VENV)/.made
+	$(PIP) -r $<
+	@touch $@ $(VENV)/.serve
+
+.leanto/emulator/.made: infra/emulator.txt
+	$(PYTHON) infra/emulator.py install
+	@touch $@
+
+# The browser tests need a real Chromium; `make serve` does not.
+chromium:
+	@for name in chromium chromium-browser google-chrome; do \
+		command -v $$name >/dev/null && exit 0; \
+	done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -q && \
+		apt-get install -y -q --no-install-recommends chromium fonts-dejavu-core; \
+	else \
+		echo 'The browser tests need Chromium. Debian or Ubuntu: sudo apt-get install chromium' >&2; \
+		exit 1; \
+	fi
