@@ -1,0 +1,79 @@
+"""An account is a pseudonym, a status and an epoch; there is nothing else to leak (P6,
+security.md section 7).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from forum import times
+from forum.errors import Paused
+
+APPROVED_CAP = 5
+NEW_DAYS = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """What the forum knows of a member. Months are `YYYY-MM`; `approved` is capped at 5."""
+
+    id: str
+    name: str
+    epoch: int
+    month_made: str
+    month_active: str
+    approved: int = 0
+    status: str = "open"
+    staff: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Viewer:
+    """Who makes this request: an account, its role as read just now, and whether it is still
+    new.
+    """
+
+    account: Account
+    role: str = "member"
+    in_first_week: bool = False
+
+    @property
+    def id(self) -> str:
+        """The account's id."""
+        return self.account.id
+
+    @property
+    def name(self) -> str:
+        """The pseudonym, or a moderator's working name."""
+        return self.account.name
+
+    @property
+    def is_moderator(self) -> bool:
+        """Whether the moderators' pages are open to this person."""
+        return self.role in ("moderator", "lead")
+
+    @property
+    def counts(self) -> bool:
+        """Whether a post of theirs still counts towards no longer being new; capped at five."""
+        return self.account.approved < APPROVED_CAP
+
+    @property
+    def is_new(self) -> bool:
+        """Under seven days here or under five approved posts (security.md section 6)."""
+        return not self.account.staff and (self.in_first_week or self.counts)
+
+
+def join(*, id: str, name: str, now: datetime, staff: bool = False) -> Account:
+    """A new account; only months are kept of when."""
+    month = times.month(now)
+    return Account(id=id, name=name, epoch=1, month_made=month, month_active=month, staff=staff)
+
+
+def end_every_session(account: Account) -> Account:
+    """Raises the epoch, so that no session made before it is valid."""
+    return replace(account, epoch=account.epoch + 1)
+
+
+def check_may_write(viewer: Viewer) -> None:
+    """Refuses a member whose place is paused; reading, reporting and help stay open to them."""
+    if viewer.account.status != "open":
+        raise Paused

@@ -1,0 +1,156 @@
+"""Every way in which the forum says no, and the promise that each has a slug and a page.
+
+A `Refusal` is a value of the rules: `web/problems.py` alone maps it to a status and to words, and
+`/problems/<slug>/` is a static page (RFC 9457 `type`).
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldError:
+    """One thing to mend in a form: the field's name, a reason code, and the limit if there is
+    one.
+    """
+
+    field: str
+    reason: str
+    limit: int | None = None
+
+
+class Refusal(Exception):
+    """A rule said no. `fields` point at what to mend; `retry_after` is in seconds."""
+
+    slug: ClassVar[str] = "refused"
+
+    def __init__(
+        self, *, fields: tuple[FieldError, ...] = (), retry_after: int | None = None
+    ) -> None:
+        super().__init__(self.slug)
+        self.fields = fields
+        self.retry_after = retry_after
+
+
+class Refused(Refusal):
+    """The request was not made by one of our forms, or is not well formed."""
+
+
+class NotFound(Refusal):
+    """No such page for this person; also what somebody without the role for it is told."""
+
+    slug = "not-found"
+
+
+class Gone(Refusal):
+    """It was here, and its author or a moderator took it down (F8)."""
+
+    slug = "gone"
+
+
+class SignedOut(Refusal):
+    """A member's session is needed and there is none, or it has ended."""
+
+    slug = "signed-out"
+
+
+class MembersOnly(Refusal):
+    """The space is for members to read (A15)."""
+
+    slug = "members-only"
+
+
+class NotMatch(Refusal):
+    """The key, code or invitation matched nothing. Never says which part was wrong."""
+
+    slug = "not-match"
+
+
+class NameTaken(Refusal):
+    """Somebody joined with this pseudonym first; names are never reused."""
+
+    slug = "name-taken"
+
+
+class TooSoon(Refusal):
+    """A pace limit (security.md section 6). `retry_after` says when to come back."""
+
+    slug = "too-soon"
+
+
+class Closed(Refusal):
+    """The conversation takes no more replies."""
+
+    slug = "closed"
+
+
+class Conflict(Refusal):
+    """Somebody changed the same thing since the form was opened."""
+
+    slug = "conflict"
+
+
+class TooLong(Refusal):
+    """Words beyond the bounds of security.md section 5."""
+
+    slug = "too-long"
+
+
+class Incomplete(Refusal):
+    """Something that the form needs is missing or not among the choices."""
+
+    slug = "incomplete"
+
+
+class TooLarge(Refusal):
+    """A body over the limit of security.md section 3."""
+
+    slug = "too-large"
+
+
+class WrongMethod(Refusal):
+    """The route does not know this method."""
+
+    slug = "wrong-method"
+
+
+class WrongType(Refusal):
+    """Neither a form nor JSON."""
+
+    slug = "wrong-type"
+
+
+class JoiningClosed(Refusal):
+    """Joining needs an invitation here, or now."""
+
+    slug = "joining-closed"
+
+
+class SpeedBump(Refusal):
+    """The proof of work is missing, wrong, used before or too old."""
+
+    slug = "speed-bump"
+
+
+class UsedCode(Refusal):
+    """A single-use code or link was used already, or is too old."""
+
+    slug = "used-code"
+
+
+class Paused(Refusal):
+    """The member has been asked to pause: reading and help stay open."""
+
+    slug = "paused"
+
+
+class Resting(Refusal):
+    """The shelves do not answer just now. Nothing was half-written."""
+
+    slug = "resting"
+
+
+class OwnCase(Refusal):
+    """A case about the moderator's own words, or that they reported: somebody else decides (I7)."""
+
+    slug = "own-case"

@@ -1,0 +1,44 @@
+"""What somebody finds in their inbox (M7, M12): no e-mail, no push, nothing that nags."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """One line of an inbox. `inbox` is an account id, or the digest of a report's code.
+
+    Kinds: `reply` (somebody wrote back), `kept` and `removed` (to an author), `report` (to a
+    reporter; `outcome` says how it ended and never what happened to anybody's account).
+    Words are never copied here: `post_id` points to them, so a withdrawn post is gone here too.
+    """
+
+    id: str
+    inbox: str
+    kind: str
+    at: str
+    space: str = ""
+    post_id: str = ""
+    name: str = ""
+    guideline: str = ""
+    line: str = ""
+    outcome: str = ""
+    automated: bool = False
+
+
+def reply_notices(
+    *, post_id: str, space: str, at: str, author: tuple[str, str], to: set[str]
+) -> tuple[Notice, ...]:
+    """A notice for each person a reply answers, and none for oneself or for nobody."""
+    author_id, author_name = author
+    return tuple(
+        Notice(
+            id=post_id,
+            inbox=account,
+            kind="reply",
+            at=at,
+            space=space,
+            post_id=post_id,
+            name=author_name,
+        )
+        for account in sorted(to - {author_id, ""})
+    )

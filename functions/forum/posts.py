@@ -1,0 +1,111 @@
+"""What may happen to a post (moderation.md 5.2, F6, F7): its author's states and a moderator's.
+
+visible -> withdrawn -> visible (undo) or purged; visible or withdrawn -> removed.
+Every change raises `version`; a change from an older one is a `Conflict`.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from forum import times
+from forum.accounts import Viewer, check_may_write
+from forum.errors import Conflict, Gone, NotFound
+
+UNDO_WINDOW_HOURS = 24
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A member's words: as typed (cleaned), as HTML, and the renderer's version that made it."""
+
+    source: str
+    html: str
+    renderer: int
+
+
+NO_WORDS = Words(source="", html="", renderer=0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post:
+    """One opening or reply. `seq` orders it in its thread; `at` is rounded to the quarter hour."""
+
+    id: str
+    thread_id: str
+    space: str
+    seq: int
+    author_id: str
+    author_name: str
+    words: Words
+    at: str
+    reply_to: int = 0
+    state: str = "visible"
+    version: int = 1
+    edited: bool = False
+    purge_at: str = ""
+    guideline: str = ""
+
+
+def is_author(viewer: Viewer | None, post: Post) -> bool:
+    """Whether the viewer wrote the post. A purged post has no author."""
+    return viewer is not None and post.author_id == viewer.id
+
+
+def check_author(viewer: Viewer, post: Post) -> None:
+    """Another member's post is not found, rather than forbidden: nothing to probe (T-AUTHZ)."""
+    if not is_author(viewer, post):
+        raise NotFound
+
+
+def edit(viewer: Viewer, post: Post, *, version: int, words: Words, retitled: bool = False) -> Post:
+    """The post with new words, marked as edited. The same words and title change nothing.
+
+    Refuses somebody else (`NotFound`), a post taken down (`Gone`), an older form (`Conflict`).
+    """
+    check_author(viewer, post)
+    check_may_write(viewer)
+    if post.state != "visible":
+        raise Gone
+    if words == post.words and not retitled:
+        return post
+    if version != post.version:
+        raise Conflict
+    return replace(post, words=words, edited=True, version=post.version + 1)
+
+
+def withdraw(viewer: Viewer, post: Post, *, now: datetime) -> Post:
+    """Out of sight at once; the words stay for the undo, then are purged. Twice is once."""
+    check_author(viewer, post)
+    if post.state == "withdrawn":
+        return post
+    if post.state != "visible":
+        raise Gone
+    until = times.quarter_after(now + timedelta(hours=UNDO_WINDOW_HOURS))
+    return replace(post, state="withdrawn", version=post.version + 1, purge_at=times.stamp(until))
+
+
+def undo(viewer: Viewer, post: Post, *, now: datetime) -> Post:
+    """Brings a withdrawn post back while its window lasts; after it, `Gone`."""
+    check_author(viewer, post)
+    if post.state == "visible":
+        return post
+    if post.state != "withdrawn" or now >= times.parse(post.purge_at):
+        raise Gone
+    return replace(post, state="visible", version=post.version + 1, purge_at="")
+
+
+def purge(post: Post) -> Post:
+    """What stays of a withdrawn post after its window: a place, without words or author (I6)."""
+    return replace(
+        post, state="purged", words=NO_WORDS, author_id="", author_name="", purge_at="",
+        version=post.version + 1,
+    )  # fmt: skip
+
+
+def remove(post: Post, *, guideline: str) -> Post:
+    """Taken down by a moderator: also a withdrawn post, so that an undo cannot bring it back."""
+    if post.state not in ("visible", "withdrawn"):
+        raise Conflict
+    return replace(
+        post, state="removed", guideline=guideline, version=post.version + 1, purge_at=""
+    )

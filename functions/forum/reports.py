@@ -1,0 +1,82 @@
+"""Reports (M7, N1): worry for a person is one thing, a broken guideline another, from the first
+tap on.
+
+A worry never leads to a strike, and comes first. Anybody may report, signed in or not.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from forum import times
+from forum.errors import FieldError, Incomplete
+
+KINDS = ("worried", "guideline")
+WORRIES = {"danger": 0, "thoughts": 1, "low": 1}
+GUIDELINE_PRIORITY = 2
+PROMISE = {
+    0: timedelta(minutes=15),
+    1: timedelta(hours=1),
+    2: timedelta(hours=4),
+    3: timedelta(hours=8),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """What is reported, as it stood then: the snapshot outlives an edit or a withdrawal.
+
+    `kind` is `post` or `member`; for a member everything but id and name is empty.
+    """
+
+    kind: str
+    id: str
+    author_id: str
+    author_name: str
+    space: str = ""
+    thread_id: str = ""
+    version: int = 0
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """One person's report. `inbox` (account id or code digest) is dropped at closing."""
+
+    id: str
+    target: Target
+    kind: str
+    reason: str
+    guideline: str
+    note: str
+    inbox: str
+    priority: int
+    at: str
+    due_at: str
+    state: str = "open"
+    outcome: str = ""
+
+
+def report(
+    target: Target, *, id: str, kind: str, reason: str, guideline: str, note: str, inbox: str,
+    urgency: dict[str, int], now: datetime,
+) -> Report:  # fmt: skip
+    """A report with the promise that its priority makes. `urgency` maps guideline ids to 0-3.
+
+    Refuses a reason or guideline that is not among the choices (`Incomplete`).
+    """
+    priority = _priority(kind, reason, guideline, urgency)
+    due = times.quarter_after(now + PROMISE[priority])
+    return Report(
+        id=id, target=target, kind=kind, reason=reason, guideline=guideline, note=note,
+        inbox=inbox, priority=priority, at=times.stamp(times.quarter(now)),
+        due_at=times.stamp(due),
+    )  # fmt: skip
+
+
+def _priority(kind: str, reason: str, guideline: str, urgency: dict[str, int]) -> int:
+    if kind == "worried" and reason in WORRIES and not guideline:
+        return WORRIES[reason]
+    if kind == "guideline" and guideline in urgency and not reason:
+        return urgency[guideline]
+    field = "reason" if kind == "worried" else "guideline" if kind == "guideline" else "kind"
+    raise Incomplete(fields=(FieldError(field=field, reason="choose"),))

@@ -1,0 +1,125 @@
+"""Conversations (F1): an opening post and flat replies, in a space, newest activity first."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from forum import times
+from forum.accounts import Viewer, check_may_write
+from forum.community import Space, check_may_read
+from forum.errors import Closed, FieldError, Gone, Incomplete
+from forum.posts import Post, Words
+
+WANTS = ("listen", "shared", "ideas")
+THREADS_PER_PAGE = 20
+POSTS_PER_PAGE = 20
+OPENING = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thread:
+    """A conversation. `next_seq` numbers its next post; `activity` sorts it among its space's.
+
+    There is no count of anything else: pages never show `next_seq` (B6).
+    """
+
+    id: str
+    space: str
+    title: str
+    want: str
+    author_id: str
+    author_name: str
+    opening_id: str
+    at: str
+    activity: str
+    next_seq: int = OPENING + 1
+    state: str = "visible"
+
+    @property
+    def pages(self) -> int:
+        """How many pages of twenty the thread has; a post keeps its page for ever."""
+        return max(1, page_of(self.next_seq - 1))
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has written back yet (E3)."""
+        return self.next_seq == OPENING + 1
+
+
+def page_of(seq: int) -> int:
+    """The page that shows post number `seq`."""
+    return (seq - 1) // POSTS_PER_PAGE + 1
+
+
+def activity(now: datetime, turn: int) -> str:
+    """Sorts by quarter hour, then by turn within it: no finer time is stored (A6).
+
+    `turn` is the community's counter of posts in this hour, which the pace check hands out.
+    """
+    return f"{times.stamp(times.quarter(now))}#{turn:06d}"
+
+
+def open_thread(
+    viewer: Viewer, space: Space, *, ids: tuple[str, str], title: str, want: str, words: Words,
+    now: datetime, turn: int,
+) -> tuple[Thread, Post]:  # fmt: skip
+    """A new conversation and its opening post; `ids` come from the form, so a retry makes one.
+
+    Refuses a paused member (`Paused`), a space they may not read, an unknown `want` (`Incomplete`).
+    """
+    check_may_write(viewer)
+    check_may_read(space, viewer)
+    check_want(want)
+    at = times.stamp(times.quarter(now))
+    thread = Thread(
+        id=ids[0], space=space.slug, title=title, want=want, author_id=viewer.id,
+        author_name=viewer.name, opening_id=ids[1], at=at, activity=activity(now, turn),
+    )  # fmt: skip
+    opening = Post(
+        id=ids[1], thread_id=ids[0], space=space.slug, seq=OPENING, author_id=viewer.id,
+        author_name=viewer.name, words=words, at=at,
+    )  # fmt: skip
+    return thread, opening
+
+
+def reply(
+    viewer: Viewer, thread: Thread, *, id: str, reply_to: int, words: Words, now: datetime
+) -> Post:
+    """A reply in answer to post number `reply_to`. Its place is given by the shelf when it is kept.
+
+    Refuses a thread that was taken down meanwhile (`Gone`) or closed (`Closed`).
+    """
+    check_may_write(viewer)
+    check_takes_replies(thread)
+    if not OPENING <= reply_to < thread.next_seq:
+        reply_to = OPENING
+    return Post(
+        id=id, thread_id=thread.id, space=thread.space, seq=thread.next_seq, author_id=viewer.id,
+        author_name=viewer.name, words=words, at=times.stamp(times.quarter(now)),
+        reply_to=reply_to,
+    )  # fmt: skip
+
+
+def check_takes_replies(thread: Thread) -> None:
+    """`Gone` when the opening was withdrawn or removed, `Closed` when a moderator closed it."""
+    if thread.state == "closed":
+        raise Closed
+    if thread.state != "visible":
+        raise Gone
+
+
+def check_want(want: str) -> None:
+    """`Incomplete` unless the member said what would help (E2)."""
+    if want not in WANTS:
+        raise Incomplete(fields=(FieldError(field="want", reason="choose"),))
+
+
+def follow(thread: Thread, opening: Post, *, title: str = "", want: str = "") -> Thread:
+    """The thread after its opening changed: it leaves the lists when the opening is not visible.
+
+    `title` and `want` are an edit's. A purged opening takes the title and the name with it.
+    """
+    if opening.state == "purged":
+        return replace(thread, state="purged", title="", author_id="", author_name="")
+    return replace(
+        thread, state=opening.state, title=title or thread.title, want=want or thread.want
+    )
