@@ -1,0 +1,82 @@
+"""Accounts, and who makes this request: one read of four keys."""
+
+from dataclasses import asdict
+from typing import Any
+
+from forum.accounts import Account, Viewer
+from forum.errors import Resting
+from forum.sessions import Session
+from store import items, tables
+
+_READ_ATTEMPTS = 3
+
+
+def account_item(account: Account) -> dict[str, Any]:
+    """The Put of a new account, for the transaction of joining."""
+    return items.put(
+        "forum", f"account#{account.id}", "account", asdict(account),
+        condition="attribute_not_exists(pk)",
+    )  # fmt: skip
+
+
+def newcomer_item(account_id: str, *, until: int) -> dict[str, Any]:
+    """The Put that marks somebody's first week, and forgets it by itself: joining days are not
+    kept.
+    """
+    return items.put("ephemeral", f"account#{account_id}", "newcomer", {tables.EXPIRES: until})
+
+
+def get_account(account_id: str) -> Account | None:
+    """The account, or `None`."""
+    item = items.get("forum", f"account#{account_id}", "account")
+    return Account(**item) if item else None
+
+
+def find_viewer(account_id: str, digest: str, at: int) -> tuple[Session, Viewer] | None:
+    """Session, account, role and first week in one strongly consistent read; `None` without the
+    first two.
+
+    Whether the session still counts is for `forum.sessions.is_valid` to say. `at` is now, in epoch
+    seconds: expired items stay readable for days.
+    """
+    found = _batch(account_id, digest)
+    session, account = found.get(f"session#{digest}"), found.get("account")
+    if session is None or account is None:
+        return None
+    role = found.get("role", {}).get("role", "member")
+    first_week = found.get("newcomer", {}).get(tables.EXPIRES, 0) > at
+    session.pop(tables.EXPIRES)
+    viewer = Viewer(account=Account(**account), role=role, in_first_week=first_week)
+    return Session(**session), viewer
+
+
+def set_month_active(account_id: str, month: str) -> None:
+    """Notes the month of the last sign-in, the finest that is kept of it."""
+    request = items.update(
+        "forum", f"account#{account_id}", "account", "SET #month_active = :month",
+        condition="attribute_exists(pk)", month=month,
+    )  # fmt: skip
+    tables.call("update_item", **request)
+
+
+def _batch(account_id: str, digest: str) -> dict[str, dict[str, Any]]:
+    keys = {
+        "ephemeral": [
+            items.key(f"account#{account_id}", f"session#{digest}"),
+            items.key(f"account#{account_id}", "newcomer"),
+        ],
+        "forum": [items.key(f"account#{account_id}", "account")],
+        "safety": [items.key(f"role#{account_id}", "role")],
+    }
+    wanted: dict[str, Any] = {
+        tables.name(table): {"Keys": each, "ConsistentRead": True} for table, each in keys.items()
+    }
+    found: dict[str, dict[str, Any]] = {}
+    for _ in range(_READ_ATTEMPTS):
+        answer = tables.call("batch_get_item", RequestItems=wanted)
+        for rows in answer["Responses"].values():
+            found.update({row["sk"]["S"]: items.unpack(row) for row in rows})
+        wanted = answer.get("UnprocessedKeys") or {}
+        if not wanted:
+            return found
+    raise Resting

@@ -1,0 +1,190 @@
+"""Posts, kept under their thread in order, with a pointer from the random id to the place."""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from forum.errors import Conflict, Gone, NotFound, Refused, Resting
+from forum.notices import Notice
+from forum.posts import Post, Words
+from forum.threads import POSTS_PER_PAGE, Thread, check_takes_replies
+from store import items, notices, tables, threads
+
+_PLACE_ATTEMPTS = 8
+
+
+def add_opening(thread: Thread, opening: Post, *, counts: bool) -> Thread:
+    """Keeps a new thread with its opening; a retry of the same form keeps one. One transaction.
+
+    `counts` says whether the post moves its author on from being new. Refuses the id of somebody
+    else's thread (`Refused`).
+    """
+    put = items.put("forum", f"thread#{thread.id}", _sort_key(opening.seq), _values(opening))
+    writes = [{"Put": threads.thread_item(thread)}, _place(opening), {"Put": put}]
+    try:
+        tables.write(*writes, *_counted(opening, counts))
+    except tables.Cancelled as cancelled:
+        kept = threads.find_thread(thread.id)
+        same = (thread.author_id, thread.opening_id)
+        if kept is None or (kept.author_id, kept.opening_id) != same:
+            raise Refused from cancelled
+        return kept
+    return thread
+
+
+def add_reply(
+    reply: Post, thread: Thread, *, activity: str, told: tuple[Notice, ...], counts: bool
+) -> Post:
+    """Keeps a reply in the thread's next place and tells the people it answers; one transaction.
+
+    A reply that is kept already is returned as it stands (a retry makes one). Loses to a withdrawal
+    meanwhile (`Gone`) or a closing (`Closed`); of two replies at once the later takes the next
+    place.
+    """
+    for _ in range(_PLACE_ATTEMPTS):
+        placed = replace(reply, seq=thread.next_seq)
+        try:
+            tables.write(*_reply_writes(placed, thread, activity, told, counts))
+        except tables.Cancelled as cancelled:
+            if 1 in cancelled.failed:
+                return _kept_before(reply)
+            thread = threads.get_thread(thread.id)
+            check_takes_replies(thread)
+        else:
+            return placed
+    raise Resting
+
+
+def get_place(post_id: str) -> tuple[str, int]:
+    """The thread and number of a post, or `NotFound`. Stays when the words are gone."""
+    item = items.get("forum", f"post#{post_id}", "place")
+    if item is None:
+        raise NotFound
+    return str(item["thread_id"]), int(item["seq"])
+
+
+def get_post(post_id: str) -> Post:
+    """A post by its id, in whatever state, or `NotFound`."""
+    thread_id, seq = get_place(post_id)
+    item = items.get("forum", f"thread#{thread_id}", _sort_key(seq))
+    if item is None:
+        raise NotFound
+    return _post(item)
+
+
+def get_author(thread_id: str, seq: int) -> str:
+    """The account that wrote the post in a place; nothing for an empty or a purged place."""
+    item = items.get("forum", f"thread#{thread_id}", _sort_key(seq))
+    return str(item["author_id"]) if item else ""
+
+
+def list_posts(thread_id: str, page: int) -> list[Post]:
+    """The twenty places of one page, in order, whatever the state of each."""
+    first = (page - 1) * POSTS_PER_PAGE + 1
+    answer = tables.call(
+        "query", TableName=tables.name("forum"), ConsistentRead=True,
+        KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
+        ExpressionAttributeValues=items.pack(
+            {":pk": f"thread#{thread_id}", ":first": _sort_key(first),
+             ":last": _sort_key(first + POSTS_PER_PAGE - 1)}
+        ),
+    )  # fmt: skip
+    return [_post(items.unpack(row)) for row in answer["Items"]]
+
+
+def list_due(at: str, limit: int) -> list[Post]:
+    """Withdrawn posts whose undo has run out, for the worker."""
+    answer = tables.call(
+        "query", TableName=tables.name("forum"), IndexName="due", Limit=limit,
+        KeyConditionExpression="#due = :purge AND #due_at <= :at",
+        ExpressionAttributeNames={"#due": "due", "#due_at": "due_at"},
+        ExpressionAttributeValues=items.pack({":purge": "purge", ":at": at}),
+    )  # fmt: skip
+    return [_post(items.unpack(row)) for row in answer["Items"]]
+
+
+def set_post(post: Post, *, version: int, thread: Thread | None = None) -> None:
+    """Keeps a changed post; with its `thread` when it is the opening. Of two changes one wins,
+    the other gets `Conflict`.
+    """
+    writes = change_writes(post, version=version, thread=thread)
+    if len(writes) == 1:
+        try:
+            tables.call("put_item", **writes[0]["Put"])
+        except tables.ConditionFailed as failed:
+            raise Conflict from failed
+        return
+    try:
+        tables.write(*writes)
+    except tables.Cancelled as cancelled:
+        raise Conflict from cancelled
+
+
+def change_writes(post: Post, *, version: int, thread: Thread | None) -> list[dict[str, Any]]:
+    """The writes of `set_post`, for a larger transaction."""
+    change = items.put(
+        "forum", f"thread#{post.thread_id}", _sort_key(post.seq), _values(post),
+        condition="#version = :was", was=version,
+    )  # fmt: skip
+    return [{"Put": change}, *([{"Update": threads.change_item(thread)}] if thread else [])]
+
+
+def _reply_writes(
+    reply: Post, thread: Thread, activity: str, told: tuple[Notice, ...], counts: bool
+) -> list[dict[str, Any]]:
+    put = items.put("forum", f"thread#{reply.thread_id}", _sort_key(reply.seq), _values(reply))
+    return [
+        {"Update": threads.next_place_item(thread, activity)},
+        _place(reply),
+        {"Put": put},
+        *({"Put": notices.notice_item(notice)} for notice in told),
+        *_counted(reply, counts),
+    ]
+
+
+def _counted(post: Post, counts: bool) -> list[dict[str, Any]]:
+    """Counts an approved post towards no longer being new; only asked for while under the cap."""
+    if not counts:
+        return []
+    update = items.update(
+        "forum",
+        f"account#{post.author_id}",
+        "account",
+        "SET #approved = #approved + :one",
+        condition="attribute_exists(pk)",
+        one=1,
+    )
+    return [{"Update": update}]
+
+
+def _kept_before(reply: Post) -> Post:
+    kept = get_post(reply.id)
+    if kept.author_id == reply.author_id and kept.thread_id == reply.thread_id:
+        return kept
+    raise Gone if kept.state == "purged" else Refused
+
+
+def _place(post: Post) -> dict[str, Any]:
+    values = {"thread_id": post.thread_id, "seq": post.seq}
+    put = items.put(
+        "forum", f"post#{post.id}", "place", values, condition="attribute_not_exists(pk)"
+    )
+    return {"Put": put}
+
+
+def _sort_key(seq: int) -> str:
+    return f"post#{seq:06d}"
+
+
+def _values(post: Post) -> dict[str, Any]:
+    values = asdict(post) | asdict(post.words)
+    del values["words"]
+    if post.purge_at:
+        values |= {"due": "purge", "due_at": post.purge_at}
+    return values
+
+
+def _post(item: dict[str, Any]) -> Post:
+    words = Words(**{name: item.pop(name) for name in ("source", "html", "renderer")})
+    item.pop("due", None)
+    item.pop("due_at", None)
+    return Post(words=words, **item)

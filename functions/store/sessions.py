@@ -1,0 +1,55 @@
+"""Sessions in the ephemeral table, under their account; the token itself is never stored."""
+
+from dataclasses import asdict
+
+from forum.sessions import Session
+from store import items, tables
+
+
+def add_session(session: Session) -> None:
+    """Keeps a new session."""
+    values = {**asdict(session), tables.EXPIRES: session.ends}
+    key = f"account#{session.account_id}", f"session#{session.digest}"
+    tables.call("put_item", **items.put("ephemeral", *key, values))
+
+
+def list_sessions(account_id: str) -> list[Session]:
+    """All sessions of an account, those past their time included; at most a handful."""
+    answer = tables.call(
+        "query", TableName=tables.name("ephemeral"), ConsistentRead=True,
+        KeyConditionExpression="pk = :pk AND begins_with(sk, :prefix)",
+        ExpressionAttributeValues=items.pack(
+            {":pk": f"account#{account_id}", ":prefix": "session#"}
+        ),
+    )  # fmt: skip
+    rows = [items.unpack(row) for row in answer["Items"]]
+    return [Session(**{k: v for k, v in row.items() if k != tables.EXPIRES}) for row in rows]
+
+
+def set_seen(session: Session) -> None:
+    """Winds the idle clock; a session ended meanwhile stays ended."""
+    request = items.update(
+        "ephemeral", f"account#{session.account_id}", f"session#{session.digest}",
+        "SET #seen = :seen", condition="attribute_exists(pk)", seen=session.seen,
+    )  # fmt: skip
+    try:
+        tables.call("update_item", **request)
+    except tables.ConditionFailed:
+        return
+
+
+def remove_session(account_id: str, digest: str) -> None:
+    """Ends one session; ending it twice is ending it."""
+    tables.call(
+        "delete_item", TableName=tables.name("ephemeral"),
+        Key=items.key(f"account#{account_id}", f"session#{digest}"),
+    )  # fmt: skip
+
+
+def set_every_session_ended(account_id: str) -> None:
+    """Signs out everywhere: raises the epoch, after which no older session is valid."""
+    request = items.update(
+        "forum", f"account#{account_id}", "account", "SET #epoch = #epoch + :one",
+        condition="attribute_exists(pk)", one=1,
+    )  # fmt: skip
+    tables.call("update_item", **request)

@@ -1,0 +1,213 @@
+"""The four tables by trust, and the one way to call them.
+
+A failed condition becomes `ConditionFailed` or `Cancelled`, which the calling shelf turns into the
+rule's own `Refusal`; shelves that do not answer become `Resting`. Nothing else is caught.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from forum.errors import Resting
+
+KEY: Final = ("pk", "sk")
+TRANSACTION_ATTEMPTS = 5
+ITEMS_IN_A_TRANSACTION = 100
+_BUSY = frozenset(
+    (
+        "ProvisionedThroughputExceededException",
+        "ThrottlingException",
+        "ThrottlingError",
+        "RequestLimitExceeded",
+        "InternalServerError",
+        "ServiceUnavailable",
+        "TransactionInProgressException",
+    )
+)
+_CLASH = frozenset(("TransactionConflict", "TransactionConflictException"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Index:
+    """A sparse index: only items that carry both keys are in it. `only` names what it copies,
+    or all.
+    """
+
+    name: str
+    pk: str
+    sk: str
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table's indexes, and what is done for its safety (security.md section 7)."""
+
+    indexes: tuple[Index, ...] = ()
+    recovery: bool = True
+
+
+REPORT_SUMMARY = (
+    "id", "target_kind", "target_id", "author_id", "author_name", "space", "thread_id", "version",
+    "kind", "reason", "guideline", "note", "inbox", "priority", "at", "due_at", "state", "outcome",
+)  # fmt: skip
+TABLES: Final[dict[str, Table]] = {
+    "forum": Table(
+        indexes=(
+            Index(name="activity", pk="listed_in", sk="activity"),
+            Index(name="due", pk="due", sk="due_at"),
+        )
+    ),
+    "identity": Table(),
+    "safety": Table(
+        indexes=(Index(name="queue", pk="queue", sk="queue_order", only=REPORT_SUMMARY),)
+    ),
+    "ephemeral": Table(recovery=False),
+}
+EXPIRES = "expires"
+
+
+class ConditionFailed(Exception):
+    """The condition of a single write did not hold; `item` is what stood there, if it was asked
+    for.
+    """
+
+    def __init__(self, item: dict[str, Any]) -> None:
+        super().__init__()
+        self.item = item
+
+
+class Cancelled(Exception):
+    """A transaction was not made: `failed` holds the places, from 0, whose condition did not
+    hold.
+    """
+
+    def __init__(self, failed: frozenset[int]) -> None:
+        super().__init__()
+        self.failed = failed
+
+
+@dataclass
+class _Shelf:
+    client: Any = None
+    prefix: str = "leanto"
+    names: dict[str, str] = field(default_factory=dict)
+
+
+_shelf = _Shelf()
+
+
+def connect(client: Any, prefix: str) -> None:
+    """Uses this table prefix from now on, and this client; `None` leaves the client as it is."""
+    _shelf.client, _shelf.prefix = client or _shelf.client, prefix
+
+
+def client() -> Any:
+    """The DynamoDB client: short time-outs, three attempts, so that a page never waits for long."""
+    if _shelf.client is None:
+        config = Config(
+            connect_timeout=1,
+            read_timeout=2,
+            retries={"mode": "standard", "total_max_attempts": 3},
+        )
+        _shelf.client = boto3.client("dynamodb", config=config)
+    return _shelf.client
+
+
+def name(table: str) -> str:
+    """The table's full name: `<prefix>-<table>`."""
+    return f"{_shelf.prefix}-{table}"
+
+
+def call(operation: str, **request: Any) -> dict[str, Any]:
+    """One DynamoDB operation. Raises `ConditionFailed`, `Cancelled` or `Resting`."""
+    try:
+        answer: dict[str, Any] = getattr(client(), operation)(**request)
+    except ClientError as error:
+        raise _meaning(error) from error
+    except BotoCoreError as error:
+        raise Resting from error
+    return answer
+
+
+def write(*items: dict[str, Any]) -> None:
+    """All of these writes or none; a clash with another transaction is tried again."""
+    for _ in range(TRANSACTION_ATTEMPTS):
+        try:
+            call("transact_write_items", TransactItems=list(items))
+        except Cancelled as cancelled:
+            if cancelled.failed:
+                raise
+        else:
+            return
+    raise Resting
+
+
+def create_all(client: Any, prefix: str) -> None:
+    """Makes the tables that are missing: on this machine and in tests. In AWS the stack makes
+    them.
+    """
+    present = set(client.list_tables()["TableNames"])
+    for table, shape in TABLES.items():
+        if f"{prefix}-{table}" not in present:
+            client.create_table(**_description(f"{prefix}-{table}", shape))
+            client.update_time_to_live(
+                TableName=f"{prefix}-{table}",
+                TimeToLiveSpecification={"Enabled": True, "AttributeName": EXPIRES},
+            )
+
+
+def _meaning(error: ClientError) -> Exception:
+    code = error.response.get("Error", {}).get("Code", "")
+    if code == "ConditionalCheckFailedException":
+        response: Any = error.response
+        return ConditionFailed(response.get("Item", {}))
+    if code in _BUSY:
+        return Resting()
+    if code in _CLASH:
+        return Cancelled(frozenset())
+    if code == "TransactionCanceledException":
+        return _cancelled(error.response.get("CancellationReasons", []))
+    return error
+
+
+def _cancelled(reasons: Sequence[Any]) -> Exception:
+    codes = [reason.get("Code", "None") for reason in reasons]
+    failed = frozenset(i for i, code in enumerate(codes) if code == "ConditionalCheckFailed")
+    if not failed and any(code in _BUSY for code in codes):
+        return Resting()
+    return Cancelled(failed)
+
+
+def _description(full_name: str, shape: Table) -> dict[str, Any]:
+    keys = {*KEY, *(key for index in shape.indexes for key in (index.pk, index.sk))}
+    description: dict[str, Any] = {
+        "TableName": full_name,
+        "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": [
+            {"AttributeName": key, "AttributeType": "S"} for key in sorted(keys)
+        ],
+        "KeySchema": _key_schema(*KEY),
+    }
+    if shape.indexes:
+        description["GlobalSecondaryIndexes"] = [_index(index) for index in shape.indexes]
+    return description
+
+
+def _index(index: Index) -> dict[str, Any]:
+    projection: dict[str, Any] = {"ProjectionType": "ALL"}
+    if index.only:
+        projection = {"ProjectionType": "INCLUDE", "NonKeyAttributes": list(index.only)}
+    return {
+        "IndexName": index.name,
+        "KeySchema": _key_schema(index.pk, index.sk),
+        "Projection": projection,
+    }
+
+
+def _key_schema(pk: str, sk: str) -> list[dict[str, str]]:
+    return [{"AttributeName": pk, "KeyType": "HASH"}, {"AttributeName": sk, "KeyType": "RANGE"}]
