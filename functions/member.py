@@ -1,0 +1,6 @@
+"""The door of the forum: what a visitor or a member can do."""
+
+from web import door, inbox, posts, replies, reports, spaces, threads
+
+app = door.make_app(spaces.bp, threads.bp, replies.bp, posts.bp, reports.bp, inbox.bp)
+handler = door.make_handler(app)

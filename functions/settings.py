@@ -1,0 +1,57 @@
+"""Every environment variable that the doors read, read once. The README's table of settings is
+this file.
+"""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+PEPPER_BYTES = 32
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """`origin` is the one address people see; `site` holds templates, catalogues and
+    community.toml.
+    """
+
+    origin: str
+    tables: str
+    site: Path
+    pepper: bytes
+    origin_verify: str
+
+    @property
+    def secure(self) -> bool:
+        """Whether cookies can be `Secure`: everywhere but on this machine."""
+        return self.origin.startswith("https://")
+
+
+@cache
+def load() -> Settings:
+    """The settings of this process. Raises `ValueError` in plain words when one is missing."""
+    environment = os.environ
+    site = environment.get("LEANTO_SITE") or str(Path(__file__).parent.parent / "site")
+    return Settings(
+        origin=environment.get("LEANTO_ORIGIN", "http://localhost:8000").rstrip("/"),
+        tables=table_prefix(),
+        site=Path(site),
+        pepper=_pepper(environment.get("LEANTO_PEPPER_FILE", "")),
+        origin_verify=environment.get("LEANTO_ORIGIN_VERIFY", ""),
+    )
+
+
+def table_prefix() -> str:
+    """What the tables' names begin with; all that the worker needs to know."""
+    return os.environ.get("LEANTO_TABLES", "leanto")
+
+
+def _pepper(path: str) -> bytes:
+    """The pepper of security.md section 1, kept outside the tables: 64 hex digits in a file."""
+    if not path:
+        raise ValueError("LEANTO_PEPPER_FILE is not set: no key can be made or checked without it")
+    pepper = bytes.fromhex(Path(path).read_text("ascii").strip())
+    if len(pepper) != PEPPER_BYTES:
+        raise ValueError(f"the pepper file must hold {PEPPER_BYTES * 2} hexadecimal digits")
+    return pepper

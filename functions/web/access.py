@@ -1,0 +1,62 @@
+"""Who may use which route: one table. A route that is missing from it is denied (T-AUTHZ)."""
+
+from typing import Literal
+
+from forum.accounts import Viewer
+from forum.errors import NotFound, SignedOut
+
+Who = Literal["anyone", "member", "moderator"]
+
+ACCESS: dict[str, Who] = {
+    "join.new": "anyone",
+    "join.create": "anyone",
+    "join.challenge": "anyone",
+    "join.kept": "anyone",
+    "sign_in.new": "anyone",
+    "sign_in.create": "anyone",
+    "sign_in.destroy": "anyone",
+    "recovery.new": "anyone",
+    "recovery.create": "anyone",
+    "invitations.show": "anyone",
+    "invitations.accept": "anyone",
+    "account.show": "member",
+    "account.end_session": "member",
+    "account.end_every_session": "member",
+    "account.create_key": "anyone",
+    "spaces.index": "anyone",
+    "spaces.show": "anyone",
+    "threads.new": "member",
+    "threads.create": "member",
+    "threads.show": "anyone",
+    "replies.create": "member",
+    "posts.show": "anyone",
+    "posts.edit": "member",
+    "posts.update": "member",
+    "posts.withdraw": "member",
+    "posts.undo": "member",
+    "reports.new": "anyone",
+    "reports.create": "anyone",
+    "reports.show": "anyone",
+    "inbox.index": "member",
+    "cases.index": "moderator",
+    "cases.show": "moderator",
+    "cases.update": "moderator",
+    "audit.index": "moderator",
+    "joiners.new": "moderator",
+    "joiners.create": "moderator",
+}
+
+
+def check(endpoint: str | None, viewer: Viewer | None) -> None:
+    """Refuses somebody without the role: `SignedOut` for a visitor, `NotFound` for everybody
+    else.
+    """
+    who = ACCESS.get(endpoint or "")
+    if who == "anyone":
+        return
+    if who is None:
+        raise NotFound
+    if viewer is None:
+        raise SignedOut
+    if who == "moderator" and not viewer.is_moderator:
+        raise NotFound

@@ -1,0 +1,81 @@
+"""What the nonprofit wrote, read once per process: community.toml, guidelines, catalogues,
+asset names.
+"""
+
+import gettext
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from forum import community
+
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+DEFAULT_URGENCY = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guideline:
+    """One rule: its id is what every decision names (C4); `urgency` is 0 to 3, 0 first."""
+
+    id: str
+    rule: str
+    urgency: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """Everything of `site/` that a page needs."""
+
+    document: Mapping[str, Any]
+    community: community.Community
+    guidelines: tuple[Guideline, ...]
+    assets: Mapping[str, str]
+    catalogue: gettext.NullTranslations
+    templates: Path
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`."""
+        return "rtl" if self.community.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+    def guideline(self, id: str) -> Guideline | None:
+        """The rule of that id."""
+        return next((each for each in self.guidelines if each.id == id), None)
+
+    def urgency(self) -> dict[str, int]:
+        """How urgent a report about each guideline is."""
+        return {each.id: each.urgency for each in self.guidelines}
+
+
+@cache
+def load(site: Path) -> Content:
+    """Reads `site/`. Raises `ValueError` for a community.toml that means nothing."""
+    document = tomllib.loads((site / "community.toml").read_text("utf-8"))
+    read = community.read(document)
+    return Content(
+        document=document,
+        community=read,
+        guidelines=_guidelines(site, read.language),
+        assets=json.loads((site / "_site" / "assets.json").read_text("utf-8")),
+        catalogue=_catalogue(site / "locales", read.language),
+        templates=site / "templates",
+    )
+
+
+def _guidelines(site: Path, language: str) -> tuple[Guideline, ...]:
+    path = site / "content" / language / "guidelines.toml"
+    if not path.exists():
+        path = site / "content" / "en" / "guidelines.toml"
+    rules = tomllib.loads(path.read_text("utf-8"))["rules"]
+    return tuple(
+        Guideline(id=each["id"], rule=each["rule"], urgency=each.get("urgency", DEFAULT_URGENCY))
+        for each in rules
+    )
+
+
+def _catalogue(locales: Path, language: str) -> gettext.NullTranslations:
+    return gettext.translation("leanto", locales, languages=[language], fallback=language == "en")

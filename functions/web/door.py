@@ -1,0 +1,85 @@
+"""A door's Flask app: what happens to every request before and after its view."""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Blueprint, Flask, current_app, g, request
+from flask.wrappers import Response
+from mangum import Mangum
+
+import settings
+from forum import ids
+from store import tables
+from web import access, admission, content, forms, pages, problems, session
+from web.bridge import Bridge
+
+TEXT_TYPES = ["text/", "application/json", problems.PROBLEM_JSON]
+ORIGIN_VERIFY = "X-Origin-Verify"
+
+
+def make_app(*blueprints: Blueprint) -> Flask:
+    """An app with these routes and no others: a route of another door is absent, not forbidden."""
+    loaded = settings.load()
+    app = Flask("leanto", static_folder=None)
+    app.config["CLOCK"] = lambda: datetime.now(UTC)
+    app.config["RANDOM"] = secrets.token_bytes
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False
+    pages.install(app, content.load(loaded.site))
+    problems.install(app)
+    app.before_request(admit)
+    app.after_request(finish)
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
+    tables.connect(None, loaded.tables)
+    return app
+
+
+def make_handler(app: Flask) -> Callable[..., object]:
+    """The Lambda handler of an app: Mangum for the events, `Bridge` for the view's own thread."""
+    return Mangum(Bridge(app), lifespan="off", text_mime_types=TEXT_TYPES)
+
+
+def new_id() -> str:
+    """A fresh opaque id."""
+    return ids.encode(current_app.config["RANDOM"](ids.ID_BYTES))
+
+
+def admit() -> None:
+    """The order of security.md section 3; each step raises its own refusal."""
+    g.now = current_app.config["CLOCK"]()
+    g.request_id = current_app.config["RANDOM"](4).hex()
+    g.viewer = g.session = None
+    admission.check_path(_raw_path())
+    admission.check_origin_verify(
+        request.headers.get(ORIGIN_VERIFY, ""), settings.load().origin_verify
+    )
+    if request.routing_exception is not None:
+        raise request.routing_exception
+    if request.method not in admission.SAFE_METHODS:
+        _admit_write()
+    session.read()
+    access.check(request.endpoint, g.viewer)
+
+
+def _admit_write() -> None:
+    admission.check_same_origin(request.headers, settings.load().origin)
+    fields = admission.read_body(request)
+    forms.check_fields(current_app.view_functions[request.endpoint or ""], fields)
+    g.sent = {name: values[0] for name, values in fields.items()}
+
+
+def finish(response: Response) -> Response:
+    """Nothing that a function answers is kept by a cache or found by a search engine (A9)."""
+    response.headers.setdefault("Cache-Control", pages.NEVER_STORED)
+    response.headers["X-Robots-Tag"] = "noindex, noarchive"
+    return response
+
+
+def _raw_path() -> str:
+    event = request.environ.get("aws.event") or {}
+    return str(event.get("rawPath") or request.environ.get("REQUEST_URI", request.path)).split("?")[
+        0
+    ]

@@ -1,0 +1,125 @@
+"""Pages from templates: the one way from values to HTML, with the community's words, zone and
+language.
+"""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g, make_response, render_template
+from flask.wrappers import Response
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from forum import times
+from forum.accounts import Viewer
+from web import markup
+from web.content import Content
+
+NEVER_STORED = "private, no-store"
+
+
+def content() -> Content:
+    """What the nonprofit wrote, of the app that answers now."""
+    loaded: Content = current_app.extensions["content"]
+    return loaded
+
+
+def _(message: str) -> str:
+    """Interface text in the community's language; Babel finds the calls."""
+    return content().catalogue.gettext(message)
+
+
+def install(app: Flask, loaded: Content) -> None:
+    """Gives an app the templates and what every page gets."""
+    app.extensions["content"] = loaded
+    app.template_folder = str(loaded.templates)
+    app.jinja_options = {"undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"]}
+    environment = app.jinja_env
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.install_gettext_translations(loaded.catalogue, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters |= {"when": when, "clock": clock, "words": words}
+    environment.globals |= {
+        "community": loaded.document,
+        "lang": loaded.community.language,
+        "dir": loaded.direction,
+        "asset": lambda name: loaded.assets[name],
+        "guidelines": loaded.guidelines,
+        "robots": "noindex",
+        "current": "",
+        "errors": [],
+        "posted": "",
+    }
+
+
+def page(template: str, status: int = 200, **values: Any) -> Response:
+    """A page for this viewer, which no cache keeps."""
+    viewer: Viewer | None = g.get("viewer")
+    values = {"viewer": viewer, "page_error": bool(values.get("errors")), **values}
+    response = make_response(render_template(template, **values), status)
+    response.headers["Cache-Control"] = NEVER_STORED
+    return response
+
+
+def see(path: str) -> Response:
+    """After a write: the page to see, so that going back or reloading writes nothing twice."""
+    return Response(status=303, headers={"Location": path})
+
+
+def words(stored: str) -> Markup:
+    """Stored HTML of a member's words, sanitised again, with the community's links."""
+    return markup.show(stored, content().community.link_hosts)
+
+
+def when(stamp: str) -> str:
+    """A stored time as people see it: coarse, in the community's zone (A6)."""
+    zone = ZoneInfo(content().community.timezone)
+    at, now = times.parse(stamp).astimezone(zone), g.now.astimezone(zone)
+    return _coarse(times.coarse(at, now), at)
+
+
+def clock(stamp: str) -> str:
+    """A promised time of today or the next days as a clock shows it, in the community's zone."""
+    zone = ZoneInfo(content().community.timezone)
+    at, now = times.parse(stamp).astimezone(zone), g.now.astimezone(zone)
+    return (
+        at.strftime("%H:%M")
+        if at.date() == now.date()
+        else _weekday(at.weekday()) + at.strftime(" %H:%M")
+    )
+
+
+def _coarse(code: str, at: datetime) -> str:
+    spoken = {
+        "now": _("in the last hour"),
+        "night": _("last night"),
+        "morning": _("this morning"),
+        "afternoon": _("this afternoon"),
+        "evening": _("this evening"),
+        "yesterday": _("yesterday"),
+    }
+    if code in spoken:
+        return spoken[code]
+    if code == "week":
+        return _weekday(at.weekday())
+    return _("%(day)s %(month)s %(year)s") % {
+        "day": at.day,
+        "month": _month(at.month),
+        "year": at.year,
+    }
+
+
+def _weekday(number: int) -> str:
+    names = (
+        _("on Monday"), _("on Tuesday"), _("on Wednesday"), _("on Thursday"), _("on Friday"),
+        _("on Saturday"), _("on Sunday"),
+    )  # fmt: skip
+    return names[number]
+
+
+def _month(number: int) -> str:
+    names = (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
+        _("August"), _("September"), _("October"), _("November"), _("December"),
+    )  # fmt: skip
+    return names[number - 1]

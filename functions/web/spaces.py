@@ -1,0 +1,39 @@
+"""Spaces and their conversations: for anybody to read where the space is open (F13, A15)."""
+
+from flask import Blueprint, g, request
+from flask.wrappers import Response
+
+from forum.community import check_may_read
+from store import threads
+from web import pages
+
+bp = Blueprint("spaces", __name__)
+PAGE_DIGITS = 6
+
+
+@bp.get("/spaces/")
+def index() -> Response:
+    """All spaces."""
+    return pages.page(
+        "forum/spaces.html", spaces=pages.content().community.spaces, current="spaces"
+    )
+
+
+@bp.get("/spaces/<slug>/")
+def show(slug: str) -> Response:
+    """One page of twenty conversations, newest activity first, with older and newer pages (B4)."""
+    space = pages.content().community.space(slug)
+    check_may_read(space, g.viewer)
+    before, after = request.args.get("before", ""), request.args.get("after", "")
+    listing = threads.list_threads(space.slug, before=before, after=after)
+    number = page_number() if before or after else 1
+    return pages.page(
+        "forum/space.html", space=space, listing=listing, page=number, current="spaces"
+    )
+
+
+def page_number() -> int:
+    """`?page=`, at least 1; anything that is no number is 1."""
+    text = request.args.get("page", "1")
+    digits = text.isascii() and text.isdigit() and len(text) <= PAGE_DIGITS
+    return max(1, int(text)) if digits else 1

@@ -1,0 +1,39 @@
+"""The slow part of a sign-in (security.md section 1): argon2id, then HMAC under the pepper."""
+
+import hmac
+from hashlib import sha256
+
+from argon2.low_level import Type, hash_secret_raw
+
+from forum.keys import Key, locator_digest
+from store.credentials import Credentials, Verifier
+
+RECIPE = 1
+MEMORY_KIB, PASSES, LANES, HASH_BYTES, SALT_BYTES = 19 * 1024, 2, 1, 32, 16
+_NOBODY = Verifier(account_id="", salt="00" * SALT_BYTES, verifier="", recipe=RECIPE)
+
+
+def make(key: Key, *, pepper: bytes, salt: bytes, account_id: str, recovery: str) -> Credentials:
+    """What is kept of a new key and of the digest of its recovery code."""
+    verifier = Verifier(
+        account_id=account_id, salt=salt.hex(), verifier=_stretch(key.secret, salt, pepper),
+        recipe=RECIPE,
+    )  # fmt: skip
+    return Credentials(
+        locator=locator_digest(pepper, key.locator), verifier=verifier, recovery=recovery
+    )
+
+
+def proves(key: Key, kept: Verifier | None, *, pepper: bytes) -> bool:
+    """Whether words 3-7 are right. Without a verifier the same work is done, and it is wrong."""
+    against = kept or _NOBODY
+    found = _stretch(key.secret, bytes.fromhex(against.salt), pepper)
+    return hmac.compare_digest(found, against.verifier) and kept is not None
+
+
+def _stretch(secret: str, salt: bytes, pepper: bytes) -> str:
+    raw = hash_secret_raw(
+        secret.encode(), salt, time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES,
+        hash_len=HASH_BYTES, type=Type.ID,
+    )  # fmt: skip
+    return hmac.new(pepper, b"verifier\0" + raw, sha256).hexdigest()
