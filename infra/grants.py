@@ -1,0 +1,60 @@
+"""Who may do what to which table: one row per door. Data, and the one question asked of it.
+
+The deployed roles are made from this, and the tests hold every call of every door to it. A door
+that is not here, a table that is not in its row, an action that is not listed: refused. `Scan` is
+in no row. A grant with `keys` covers only items whose partition key begins with one of them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Some actions, on a whole table or on the items whose `pk` begins with one of `keys`."""
+
+    actions: frozenset[str]
+    keys: tuple[str, ...] = ()
+
+    def covers(self, action: str, pks: Iterable[str | None]) -> bool:
+        """Whether the action is granted on all these partition keys; None is an unknown key."""
+        if action not in self.actions:
+            return False
+        return not self.keys or all(pk is not None and pk.startswith(self.keys) for pk in pks)
+
+
+def grant(actions: str, *keys: str) -> Grant:
+    return Grant(frozenset(actions.split()), keys)
+
+
+ROLE = grant("GetItem BatchGetItem", "role#")
+REPORT = grant("PutItem", "case#")
+
+GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
+    "auth": {
+        "identity": (grant("GetItem BatchGetItem Query PutItem UpdateItem"),),
+        "forum": (grant("GetItem BatchGetItem PutItem UpdateItem ConditionCheckItem"),),
+        "ephemeral": (grant("GetItem BatchGetItem Query PutItem UpdateItem DeleteItem"),),
+        "safety": (ROLE,),
+    },
+    "member": {
+        "forum": (grant("GetItem BatchGetItem Query PutItem UpdateItem ConditionCheckItem"),),
+        "ephemeral": (grant("GetItem BatchGetItem PutItem UpdateItem"),),
+        "safety": (ROLE, REPORT),
+    },
+    "moderator": {
+        "forum": (grant("GetItem BatchGetItem Query PutItem UpdateItem"),),
+        "safety": (grant("GetItem BatchGetItem Query PutItem UpdateItem ConditionCheckItem"),),
+        "ephemeral": (grant("GetItem BatchGetItem PutItem UpdateItem"),),
+    },
+    "worker": {
+        "forum": (grant("GetItem Query PutItem UpdateItem"),),
+        "ephemeral": (grant("DeleteItem", "salt#"),),
+    },
+}
+
+
+def allows(door: str, table: str, action: str, pks: Iterable[str | None] = (None,)) -> bool:
+    """Whether a door may do an action to these partition keys of a table (`forum`, `safety`…)."""
+    wanted = tuple(pks)
+    return any(one.covers(action, wanted) for one in GRANTS.get(door, {}).get(table, ()))

@@ -1,0 +1,96 @@
+"""The security headers of every kind of page: the one source for every server of ours.
+
+The CDN adds them in production and the local gateway on this machine. Functions set only what
+depends on the answer. All of them replace what an origin sent, except those in `YIELDING`.
+"""
+
+from routes import door_for
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'none'; frame-src 'none'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+STRICT_TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains"
+
+# Everything a page could ask for that browsers can be told to refuse.
+OFF = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "otp-credentials",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "sync-xhr",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+)
+# The joining page has a button that copies the account key; nothing can be read back.
+OURS = ("clipboard-write",)
+PASSKEYS = ("publickey-credentials-create", "publickey-credentials-get")
+
+EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Origin-Agent-Cluster": "?1",
+    "X-Frame-Options": "DENY",
+}
+# What a function said about its own answer stands.
+YIELDING = frozenset({"Cache-Control"})
+
+
+def headers_for(path: str, *, secure: bool) -> dict[str, str]:
+    """The headers of the page at a path. `secure` is false only on plain-http localhost."""
+    door = door_for(path)
+    policy = CONTENT_SECURITY_POLICY
+    found = {
+        "Content-Security-Policy": policy + "; upgrade-insecure-requests" if secure else policy,
+        **EVERYWHERE,
+        "Permissions-Policy": permissions(passkeys=door == "moderator"),
+        "Cache-Control": caching(path, door),
+    }
+    if door:
+        found["X-Robots-Tag"] = "noindex, noarchive"
+    if secure:
+        found["Strict-Transport-Security"] = STRICT_TRANSPORT_SECURITY
+    return found
+
+
+def permissions(*, passkeys: bool) -> str:
+    """The Permissions-Policy; passkeys are for the moderators' pages alone."""
+    ours = OURS + PASSKEYS if passkeys else OURS
+    off = OFF if passkeys else OFF + PASSKEYS
+    rules = dict.fromkeys(off, "()") | dict.fromkeys(ours, "(self)")
+    return ", ".join(f"{name}={rules[name]}" for name in sorted(rules))
+
+
+def caching(path: str, door: str | None) -> str:
+    """How long an answer may be kept, and by whom."""
+    if door:
+        return "private, no-store"
+    if path.startswith("/assets/"):
+        return "public, max-age=31536000, immutable"
+    return "public, max-age=300"

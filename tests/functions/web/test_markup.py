@@ -1,0 +1,331 @@
+"""A member's words never become more than the small grammar (security.md §5, T-XSS and T-DOS)."""
+
+import re
+import threading
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forum import words
+from web import markup
+
+HOSTS = frozenset({"www.nhs.uk", "www.example.org"})
+LINK = [
+    ("rel", "nofollow noopener noreferrer ugc"),
+    ("referrerpolicy", "no-referrer"),
+]
+VOID = {"br", "hr"}
+CPU_MAX_SECONDS = 0.25
+CPU_MEASURABLE_SECONDS = 0.05  # below this a ratio tells more of the machine than of the code
+GROWTH_MAX = 2.6
+LEVELS_MAX = 24
+
+VECTORS = [
+    line
+    for line in (Path(__file__).parent / "vectors.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("//")
+]
+CONTEXTS = {
+    "alone": "{}",
+    "in emphasis": "*a {} b*",
+    "in strong": "**a {} b**",
+    "in a list": "- {}",
+    "in a quote": "> {}",
+    "after an escape": "\\{}",
+    "across lines": "a\n{}\nb",
+    "escaped once": "&lt;{}&gt;",
+    "in a link": "[{}](https://www.nhs.uk/)",
+    "after an address": "https://www.nhs.uk/{}",
+}
+
+
+class Structure(HTMLParser):
+    """Reads HTML and notes whatever is not a plain element of ours or a link as we make them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.strange: list[str] = []
+        self.links: list[tuple[str, str]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+        self.strange += [f"left open: {tag}" for tag in self.open]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a" and attrs[:-1] == LINK and attrs[-1][0] == "href":
+            self.links.append((str(attrs[-1][1]), ""))
+        elif tag not in markup.TAGS or attrs:
+            self.strange.append(f"<{tag} {attrs}>")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID or not self.open or self.open.pop() != tag:
+            self.strange.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if self.links and self.open[-1:] == ["a"]:
+            href, said = self.links.pop()
+            self.links.append((href, said + data))
+
+    def handle_comment(self, data: str) -> None:
+        self.strange.append(f"<!--{data}-->")
+
+    def handle_decl(self, decl: str) -> None:
+        self.strange.append(f"<!{decl}>")
+
+    def unknown_decl(self, data: str) -> None:
+        self.strange.append(f"<![{data}>")
+
+    def handle_pi(self, data: str) -> None:
+        self.strange.append(f"<?{data}>")
+
+
+def shown(source: str) -> str:
+    return markup.show(markup.render(source), HOSTS)
+
+
+def assert_plain(html: str) -> Structure:
+    read = Structure(html)
+    assert not read.strange, (read.strange, html)
+    for href, said in read.links:
+        host, _, _ = href.removeprefix("https://").partition("/")
+        assert re.split("[?#]", host)[0] in HOSTS
+        assert href.lower() == said.lower()
+    return read
+
+
+@pytest.mark.parametrize("context", CONTEXTS.values(), ids=CONTEXTS.keys())
+def test_no_vector_becomes_more_than_the_grammar(context: str) -> None:
+    for vector in VECTORS:
+        assert_plain(shown(context.format(vector) if vector else context))
+
+
+def test_no_stored_html_becomes_more_than_the_grammar() -> None:
+    for vector in VECTORS:
+        assert_plain(markup.show(vector, HOSTS))
+
+
+def test_the_corpus_is_large_and_bites() -> None:
+    """Without our sanitiser and our grammar most vectors get something through."""
+    bitten = [v for v in VECTORS if Structure(markdown.markdown(v)).strange]
+    assert len(VECTORS) == len(set(VECTORS)) >= 120
+    assert len(bitten) >= 100
+
+
+@given(st.text(st.sampled_from("<>&\"'`/*_[]()!-= \nabpihrefscx:#;\\&\u0301\ud800\x00")))
+def test_any_text_is_plain_and_never_raises(text: str) -> None:
+    assert_plain(shown(text))
+
+
+@given(st.text(st.sampled_from("<>&\"'/=!- apibrhqulkotesm")))
+def test_sanitising_twice_changes_nothing(html: str) -> None:
+    once = markup.sanitise(html)
+    assert markup.sanitise(once) == once
+
+
+@given(st.text(st.sampled_from("ab*_>- 1.\n\\<&")))
+def test_stored_html_reads_as_it_was_rendered(text: str) -> None:
+    stored = markup.render(text)
+    assert markup.sanitise(stored) == stored
+
+
+GRAMMAR = {
+    "a paragraph": ("Hello there.", "<p>Hello there.</p>"),
+    "a line break": ("one\ntwo", "<p>one<br>\ntwo</p>"),
+    "two paragraphs": ("one\n\ntwo", "<p>one</p>\n<p>two</p>"),
+    "emphasis": ("*so* _very_", "<p><em>so</em> <em>very</em></p>"),
+    "strong": ("**so** __very__", "<p><strong>so</strong> <strong>very</strong></p>"),
+    "a list": ("- tea\n- sleep", "<ul>\n<li>tea</li>\n<li>sleep</li>\n</ul>"),
+    "a numbered list": ("1. tea\n2. sleep", "<ol>\n<li>tea</li>\n<li>sleep</li>\n</ol>"),
+    "a quote": ("> you said", "<blockquote>\n<p>you said</p>\n</blockquote>"),
+    "a rule": ("a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>"),
+    "an escape": ("\\*not\\*", "<p>*not*</p>"),
+    "less than": ("1 < 2 & 3 > 2", "<p>1 &lt; 2 &amp; 3 &gt; 2</p>"),
+    "an entity": ("&lt;b&gt; &amp;amp;", "<p>&amp;lt;b&amp;gt; &amp;amp;amp;</p>"),
+    "code": ("`a` and\n\n    b", "<p>`a` and</p>\n<p>b</p>"),
+    "a heading": ("# a\n\nb\n===", "<p># a</p>\n<p>b<br>\n===</p>"),
+    "a year": ("1990. A year", "<p>1990. A year</p>"),
+    "a tall list": ("1. 1. 1. a", "<ol>\n<li>\n<ol>\n<li>1. a</li>\n</ol>\n</li>\n</ol>"),
+    "a word with underscores": ("snake_case_name", "<p>snake_case_name</p>"),
+    "a shrug": ("¯\\_(ツ)_/¯", "<p>¯_(ツ)_/¯</p>"),
+}
+
+
+@pytest.mark.parametrize(("source", "html"), GRAMMAR.values(), ids=GRAMMAR.keys())
+def test_renders(source: str, html: str) -> None:
+    assert markup.render(source) == html
+
+
+def link(address: str, text: str = "") -> str:
+    return (
+        '<a rel="nofollow noopener noreferrer ugc" referrerpolicy="no-referrer"'
+        f' href="{address}">{text or address}</a>'
+    )
+
+
+LINKED = {
+    "a host": ("https://www.nhs.uk", link("https://www.nhs.uk")),
+    "a path": ("https://www.nhs.uk/a-b_c/d/", link("https://www.nhs.uk/a-b_c/d/")),
+    "a query": ("https://www.nhs.uk/?a=b&c=d", link("https://www.nhs.uk/?a=b&amp;c=d")),
+    "a fragment": ("https://www.nhs.uk/a#b", link("https://www.nhs.uk/a#b")),
+    "percent signs": ("https://www.nhs.uk/%D8%A3", link("https://www.nhs.uk/%D8%A3")),
+    "capitals": ("HTTPS://WWW.NHS.UK/A", link("https://www.nhs.uk/A", "HTTPS://WWW.NHS.UK/A")),
+    "the end of a sentence": (
+        "(see https://www.nhs.uk/).",
+        f"(see {link('https://www.nhs.uk/')}).",
+    ),
+    "an Arabic comma": ("https://www.nhs.uk/a، b", f"{link('https://www.nhs.uk/a')}، b"),
+    "angle brackets": ("<https://www.nhs.uk/>", f"&lt;{link('https://www.nhs.uk/')}&gt;"),
+    "quotation marks": ('"https://www.nhs.uk/"', f'"{link("https://www.nhs.uk/")}"'),
+    "emphasis": ("*https://www.nhs.uk/*", f"<em>{link('https://www.nhs.uk/')}</em>"),
+    "twice": (
+        "https://www.nhs.uk https://www.example.org/",
+        f"{link('https://www.nhs.uk')} {link('https://www.example.org/')}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "html"), LINKED.values(), ids=LINKED.keys())
+def test_links_an_address_on_the_list(source: str, html: str) -> None:
+    assert shown(source) == f"<p>{html}</p>"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://www.nhs.uk/",
+        "www.nhs.uk",
+        "//www.nhs.uk/",
+        "ftp://www.nhs.uk/",
+        "https://nhs.uk/",
+        "https://evil.example/",
+        "https://www.nhs.uk.evil.example/",
+        "https://www.nhs.uk./",
+        "https://evil.www.nhs.uk/",
+        "https://someone@www.nhs.uk/",
+        "https://www.nhs.uk@evil.example/",
+        "https://www.nhs.uk:443/",
+        "https://www.nhs.uk:80@evil.example/",
+        "https://www.nhs.uk\\.evil.example/",
+        "https://www.nhs.uk\\@evil.example/",
+        "https://www.nhs.uk%2eevil.example/",
+        "https://www.nhs.uk。evil.example/",
+        "https://www․nhs․uk/",
+        "https://www.nhs.uк/",
+        "https://ｗｗｗ.nhs.uk/",
+        "https://www.nhs.uk//evil.example/",
+        "https://www.nhs.uk/https://evil.example/",
+        "https://www.nhs.uk/go?to=https://evil.example/",
+        "https://www.nhs.uk/go?to=//evil.example/",
+        "https://www.nhs.uk/go?to=%2F%2Fevil.example",
+        "https://www.nhs.uk/%zz",
+        "https://www.nhs.uk/a;b",
+        "https://www.nhs.uk/a(b)c",
+        "https://www.nhs.uk/&lt;script&gt;",
+        "https://www.nhs.uk&colon;evil",
+        "https:///www.nhs.uk/",
+        "https:/www.nhs.uk/",
+        "https://[www.nhs.uk]/",
+        "xhttps://www.nhs.uk/",
+        "evil.example/https://www.nhs.uk/",
+        "a@https://www.nhs.uk/",
+    ],
+)
+def test_leaves_any_other_address_as_text(address: str) -> None:
+    assert not assert_plain(shown(address)).links
+
+
+def test_a_host_taken_off_the_list_is_no_link_any_more() -> None:
+    stored = markup.render("https://www.nhs.uk/")
+    assert "<a " not in stored
+    assert "<a " in markup.show(stored, HOSTS)
+    assert "<a " not in markup.show(stored, frozenset())
+
+
+def test_an_image_never_comes_through() -> None:
+    sources = ["![a](https://www.nhs.uk/a.png)", "![a][b]\n\n[b]: https://www.nhs.uk/a.png"]
+    for source in [*sources, "<img src=https://www.nhs.uk/a.png>", "<p><img src=x></p>"]:
+        assert "<img" not in shown(source)
+        assert "<img" not in markup.show(source, HOSTS)
+
+
+def fill(unit: str, length: int = words.POST_MAX_CHARACTERS) -> str:
+    return (unit * (length // len(unit) + 1))[:length]
+
+
+HOSTILE = [
+    *"[*_`<>(&\\-+#=\n \u3000\u0301\x00\u202e",
+    "![", "](", "[a](b", "[a][b]", "**", "***", "__", "___", "* ", "*a ", "*a*", "**a ", "_a ",
+    "*_", "_*", "**_", "* **_*_", "*a _b ", "a*b*c_", "*a\n", "**a\n", "* a *b\n", "1. ", "- ",
+    "1. 1. 1. ", "- - - ", "> ", "> > > > - - a\n", "- > ", "> - ", "> - > - a\n", "- > > > > a\n",
+    "- a\n", "> a\n", "> a\n\n", "> a\nb\n", ">\n", "1. a\n", "1. a\n    1. b\n", "- a\n\n",
+    "- a\n    - b\n        - c\n", "    - a\n", "        - a\n", "- a\n\n    b\n\n", "    a\n\n",
+    "- a\n  b\n", "* * *\n", "---\n", "--- ", "- - - a\n", "a\n", "a  \n", "\\\n", "\\*", "\\\\",
+    "<a", "<!--", "<![CDATA[", "<?", "&lt;", "&#1;", "&amp", "``", "` ", "https://", "https://a.",
+    "https://www.nhs.uk/", "https://www.nhs.uk/ ", "https://www.nhs.uk/?", "https://www.nhs.uk/)",
+    "x\t", "a\u0301\u0301\u0301\u0301\u0301", "\u200d\u0301", "klzzwxh:0000", "wzxhzdk:0", "﷽",
+    "![\\\n> > > > - - a\n\n- b\n    c- a\n    - b\n        - c\n\\(",
+]  # fmt: skip
+
+
+def cpu_seconds(source: str) -> float:
+    """The least of a few runs, so that a busy machine does not look like slow code."""
+    spent = []
+    for _ in range(3):
+        start = time.thread_time()
+        markup.show(markup.render(source), HOSTS)
+        spent.append(time.thread_time() - start)
+    return min(spent)
+
+
+def levels(html: str) -> int:
+    """How deep the lists and quotes go; a list in a list counts four."""
+    depth = deepest = 0
+    for end, _ in re.findall("<(/?)(blockquote|ul|ol|li)>", html):
+        depth += -1 if end else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_hostile_words_cost_little_and_stay_shallow(unit: str) -> None:
+    longest, half = cpu_seconds(fill(unit)), cpu_seconds(fill(unit, 2500))
+    assert longest <= CPU_MAX_SECONDS
+    assert longest <= CPU_MEASURABLE_SECONDS or longest / half <= GROWTH_MAX
+    assert levels(markup.render(fill(unit))) <= LEVELS_MAX
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=8).map("".join))
+def test_hostile_mixtures_cost_little_and_stay_shallow(unit: str) -> None:
+    assert cpu_seconds(fill(unit)) <= CPU_MAX_SECONDS
+    assert levels(markup.render(fill(unit))) <= LEVELS_MAX
+
+
+@given(st.text(st.sampled_from("> -*+1.a\n\\_"), max_size=300))
+def test_no_text_nests_deep(text: str) -> None:
+    assert levels(markup.render(text)) <= LEVELS_MAX
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    sources = [fill(f"*{n}* and\n\n- {n}\n\n> {n}\n\n") for n in range(8)]
+    expected = [markup.render(source) for source in sources]
+    found: dict[int, str] = {}
+
+    def work(n: int) -> None:
+        found[n] = markup.render(sources[n])
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(len(sources))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [found[n] for n in range(len(sources))] == expected
