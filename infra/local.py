@@ -11,6 +11,7 @@ import fcntl
 import logging
 import os
 import secrets
+import shutil
 import signal
 import sys
 import threading
@@ -61,7 +62,6 @@ def moderator(name: str, data: Path) -> None:
     running.port = int(ports.read_text())
     configure(running, (data / "origin").read_text(), data)
     import seed
-
     from store import tables
 
     tables.connect(tables.client(), TABLES)
@@ -100,6 +100,9 @@ def running_emulator(data: Path, server: gateway.Server) -> Iterator[str]:
     emulator.install()
     origin = f"http://localhost:{server.server_address[1]}"
     notes = (data / "emulator.port", data / "origin")
+    if not (data / "seeded").exists():
+        # Filling it was interrupted: what is there is half a community.
+        shutil.rmtree(data / "state", ignore_errors=True)
     with emulator.Emulator(data / "state", data / "emulator.log") as running:
         configure(running, origin, data)
         notes[0].write_text(str(running.port))
@@ -138,9 +141,8 @@ def pepper(data: Path) -> Path:
 
 def prepare(data: Path) -> str:
     """Build the site, make the tables, and the first time fill them; how to become a moderator."""
-    import seed
-
     import build
+    import seed
     from store import tables
 
     try:

@@ -21,7 +21,7 @@ ORIGIN_VERIFY = "X-Origin-Verify"
 def make_app(*blueprints: Blueprint) -> Flask:
     """An app with these routes and no others: a route of another door is absent, not forbidden."""
     loaded = settings.load()
-    app = Flask("leanto", static_folder=None)
+    app = _Forum("leanto", static_folder=None)
     app.config["CLOCK"] = lambda: datetime.now(UTC)
     app.config["RANDOM"] = secrets.token_bytes
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
@@ -35,6 +35,13 @@ def make_app(*blueprints: Blueprint) -> Flask:
         app.register_blueprint(blueprint)
     tables.connect(None, loaded.tables)
     return app
+
+
+class _Forum(Flask):
+    """Flask, without its habit of logging the path and the message of what escaped a handler."""
+
+    def log_exception(self, exc_info: object) -> None:
+        """Nothing: `web/problems.py` has logged type and place (security.md section 8)."""
 
 
 def make_handler(app: Flask) -> Callable[..., object]:

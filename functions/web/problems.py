@@ -79,7 +79,7 @@ def _form_again(refusal: Refusal) -> Response | None:
     show = getattr(view, "again", None)
     if show is None or "sent" not in g or request.method != "POST":
         return None
-    g.problem = title_and_text(refusal.slug, refusal.retry_after)
+    g.problem = *title_and_text(refusal.slug, refusal.retry_after), refusal.slug
     g.refusal = refusal.slug
     g.errors = [(error.field, field_words(error)) for error in refusal.fields]
     try:
