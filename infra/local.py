@@ -65,7 +65,10 @@ def moderator(name: str, data: Path) -> None:
     from store import tables
 
     tables.connect(tables.client(), TABLES)
-    print(seed.invite_moderator(name))
+    try:
+        print(seed.invite_moderator(name))
+    except ValueError as error:
+        sys.exit(str(error))
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from forum import accounts, audit, ids, keys, notices, reports, threads, times
+from forum import accounts, audit, ids, keys, names, notices, reports, threads, times
 from forum.accounts import Account, Viewer
 from forum.posts import Post, Words
 from forum.reports import Target
@@ -55,6 +55,8 @@ def seed(data: Path) -> None:
 
 def invite_moderator(name: str) -> str:
     """Gives a new account the moderator's role and returns the one-time link that makes its key."""
+    if not names.is_staff_name(name):
+        raise ValueError("A moderator's name is a word or two, without digits: Rowan, or Mary Ann.")
     now = datetime.now(UTC)
     account_id = ids.encode(secrets.token_bytes(ids.ID_BYTES))
     code = keys.make_code(secrets.token_bytes(keys.CODE_BYTES))

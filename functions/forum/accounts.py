@@ -2,7 +2,7 @@
 security.md section 7).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from forum import times
@@ -10,11 +10,16 @@ from forum.errors import Paused
 
 APPROVED_CAP = 5
 NEW_DAYS = 7
+CONSENT_VERSION = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """What the forum knows of a member. Months are `YYYY-MM`; `approved` is capped at 5."""
+    """What the forum knows of a member. Months are `YYYY-MM`; `approved` is capped at 5.
+
+    `consent` is the version of the consent text that they agreed to in `month_made` (P10), and
+    `cards_read` whether they read the cards or chose to leave them for later (R7).
+    """
 
     id: str
     name: str
@@ -22,6 +27,8 @@ class Account:
     month_made: str
     month_active: str
     approved: int = 0
+    consent: int = CONSENT_VERSION
+    cards_read: bool = True
     status: str = "open"
     staff: bool = False
 
@@ -62,15 +69,15 @@ class Viewer:
         return not self.account.staff and (self.in_first_week or self.counts)
 
 
-def join(*, id: str, name: str, now: datetime, staff: bool = False) -> Account:
+def join(
+    *, id: str, name: str, now: datetime, cards_read: bool = True, staff: bool = False
+) -> Account:
     """A new account; only months are kept of when."""
     month = times.month(now)
-    return Account(id=id, name=name, epoch=1, month_made=month, month_active=month, staff=staff)
-
-
-def end_every_session(account: Account) -> Account:
-    """Raises the epoch, so that no session made before it is valid."""
-    return replace(account, epoch=account.epoch + 1)
+    return Account(
+        id=id, name=name, epoch=1, month_made=month, month_active=month, cards_read=cards_read,
+        staff=staff,
+    )  # fmt: skip
 
 
 def check_may_write(viewer: Viewer) -> None:

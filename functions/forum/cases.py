@@ -111,7 +111,9 @@ def decide(
     )  # fmt: skip
     standing = post is not None and post.state in ("visible", "withdrawn")
     changed = (
-        remove(post, guideline=guideline) if post and standing and action == "remove" else None
+        remove(post, guideline=guideline, now=now)
+        if post and standing and action == "remove"
+        else None
     )
     closed = tuple(replace(each, state="closed", outcome=_outcome(action)) for each in case.reports)
     return Verdict(
@@ -145,10 +147,10 @@ def _outcome(action: str) -> str:
 
 def _notices(case: Case, decision: Decision) -> tuple[Notice, ...]:
     """One for each reporter and one for the author, whose notice never says that somebody
-    reported.
+    reported; also when it was the author who did.
     """
     post_id = case.target.id if case.target.kind == "post" else ""
-    told = {report.inbox for report in case.reports} - {""}
+    told = {report.inbox for report in case.reports} - {"", case.target.author_id}
     notices = [
         Notice(
             id=decision.id, inbox=inbox, kind="report", at=decision.at, space=case.target.space,

@@ -61,7 +61,7 @@ def read(document: Mapping[str, Any]) -> Community:
             f"[[spaces]]: between 1 and {SPACES_AT_MOST} spaces, each with its own slug"
         )
     hosts = document.get("link_hosts", ())
-    if bad := [host for host in hosts if not _HOST.fullmatch(host)]:
+    if bad := [host for host in hosts if not _HOST.fullmatch(str(host))]:
         raise ValueError(f"link_hosts: {bad[0]!r} is not a plain host name")
     return Community(
         name=_text(document, "name"),

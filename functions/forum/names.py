@@ -12,7 +12,8 @@ OFFERED_NAMES = 5
 NAME_BYTES = 12
 FIRST_NUMBER, NUMBERS = 100, 900
 _WORDS_DIRECTORY = Path(__file__).parent / "words"
-_STAFF_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '-]){1,29}")
+_STAFF_WORD = r"[^\W\d_]+(?:['-][^\W\d_]+)*"
+_STAFF_NAME = re.compile(rf"(?=.{{2,30}}\Z){_STAFF_WORD}(?: {_STAFF_WORD})?")
 
 
 @cache
@@ -47,6 +48,13 @@ def is_generated(name: str) -> bool:
 def is_staff_name(name: str) -> bool:
     """A moderator's working name: one short word or two, no digits, so it never looks generated."""
     return _STAFF_NAME.fullmatch(name) is not None
+
+
+def is_staff(name: str) -> bool:
+    """Whether a name is a moderator's: every member's ends in a number, and no moderator's has
+    one.
+    """
+    return not name[-1:].isdigit()
 
 
 def name_key(name: str) -> str:

@@ -80,8 +80,9 @@ def adjusted(overrides: Mapping[str, object]) -> Mapping[str, Pace]:
     """
     paces = dict(PACES)
     for key, value in overrides.items():
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            raise ValueError(f"[limits] {key}: expected a whole number, not {value!r}")
+        least = 0 if key.endswith("_apart_seconds") else 1
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            raise ValueError(f"[limits] {key}: a whole number from {least}, not {value!r}")
         paces.update(_override(paces, key, value))
     return paces
 

@@ -12,6 +12,7 @@ from forum.accounts import Viewer, check_may_write
 from forum.errors import Conflict, Gone, NotFound
 
 UNDO_WINDOW_HOURS = 24
+REMOVED_KEPT_DAYS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,17 +96,22 @@ def undo(viewer: Viewer, post: Post, *, now: datetime) -> Post:
 
 
 def purge(post: Post) -> Post:
-    """What stays of a withdrawn post after its window: a place, without words or author (I6)."""
+    """What stays of a post whose time has come: a place, without words or author (I6)."""
     return replace(
         post, state="purged", words=NO_WORDS, author_id="", author_name="", purge_at="",
         version=post.version + 1,
     )  # fmt: skip
 
 
-def remove(post: Post, *, guideline: str) -> Post:
-    """Taken down by a moderator: also a withdrawn post, so that an undo cannot bring it back."""
+def remove(post: Post, *, guideline: str, now: datetime) -> Post:
+    """Taken down by a moderator: also a withdrawn post, so that an undo cannot bring it back.
+
+    Its author keeps a private copy until the time to ask for another look has passed.
+    """
     if post.state not in ("visible", "withdrawn"):
         raise Conflict
+    until = times.quarter_after(now + timedelta(days=REMOVED_KEPT_DAYS))
     return replace(
-        post, state="removed", guideline=guideline, version=post.version + 1, purge_at=""
-    )
+        post, state="removed", guideline=guideline, version=post.version + 1,
+        purge_at=times.stamp(until),
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from forum.errors import FieldError, Incomplete
 
 KINDS = ("worried", "guideline")
 WORRIES = {"danger": 0, "thoughts": 1, "low": 1}
-GUIDELINE_PRIORITY = 2
+CLOSED_KEPT_DAYS = 90
 PROMISE = {
     0: timedelta(minutes=15),
     1: timedelta(hours=1),

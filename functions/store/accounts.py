@@ -51,12 +51,17 @@ def find_viewer(account_id: str, digest: str, at: int) -> tuple[Session, Viewer]
 
 
 def set_month_active(account_id: str, month: str) -> None:
-    """Notes the month of the last sign-in, the finest that is kept of it."""
+    """Notes the month of the last sign-in, the finest that is kept of it; nothing for an account
+    that has left meanwhile.
+    """
     request = items.update(
         "forum", f"account#{account_id}", "account", "SET #month_active = :month",
         condition="attribute_exists(pk)", month=month,
     )  # fmt: skip
-    tables.call("update_item", **request)
+    try:
+        tables.call("update_item", **request)
+    except tables.ConditionFailed:
+        return
 
 
 def _batch(account_id: str, digest: str) -> dict[str, dict[str, Any]]:

@@ -3,10 +3,11 @@
 from dataclasses import asdict
 from typing import Any
 
-from forum import audit
+from forum import audit, times
 from forum.cases import Case, Decision, Verdict
 from forum.errors import Conflict, NotFound, Resting
 from forum.posts import Post
+from forum.reports import CLOSED_KEPT_DAYS
 from forum.threads import Thread
 from store import items, notices, posts, reports, tables
 
@@ -27,7 +28,7 @@ def get_case(target_id: str) -> Case:
     still_open = tuple(report for report in told if report.state == "open")
     if not still_open:
         raise NotFound
-    decisions = tuple(Decision(**item) for key, item in rows if key.startswith("decision#"))
+    decisions = tuple(_decision(item) for key, item in rows if key.startswith("decision#"))
     target = max(still_open, key=lambda report: (report.target.version, report.id)).target
     return Case(target=target, reports=still_open[:REPORTS_IN_A_DECISION], decisions=decisions)
 
@@ -88,16 +89,17 @@ def add_event(event: audit.Event) -> None:
 
 def _writes(verdict: Verdict, was: Post | None, thread: Thread | None) -> list[dict[str, Any]]:
     decision = verdict.decision
+    ends = times.epoch(times.parse(decision.at)) + CLOSED_KEPT_DAYS * 86400
     put = items.put(
-        "safety", f"case#{decision.target_id}", f"decision#{decision.id}", asdict(decision),
-        condition="attribute_not_exists(pk)",
+        "safety", f"case#{decision.target_id}", f"decision#{decision.id}",
+        {**asdict(decision), tables.EXPIRES: ends}, condition="attribute_not_exists(pk)",
     )  # fmt: skip
     changed = (
         posts.change_writes(verdict.post, version=was.version, thread=thread)
         if verdict.post and was
         else []
     )
-    closings = [reports.closing_item(report) for report in verdict.reports]
+    closings = [reports.closing_item(report, ends=ends) for report in verdict.reports]
     told = [{"Put": notices.notice_item(notice)} for notice in verdict.notices]
     return [{"Put": put}, *changed, *closings, *told]
 
@@ -113,6 +115,11 @@ def _chain_writes(head: audit.Head, event: audit.Event) -> list[dict[str, Any]]:
         condition="attribute_not_exists(pk) OR #hash = :was", was=head.hash,
     )  # fmt: skip
     return [{"Put": put}, {"Put": move}]
+
+
+def _decision(item: dict[str, Any]) -> Decision:
+    item.pop(tables.EXPIRES)
+    return Decision(**item)
 
 
 def _entry(item: dict[str, Any]) -> audit.Entry:

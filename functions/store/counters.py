@@ -16,7 +16,7 @@ SALT_KEPT_SECONDS = 25 * 3600
 def add_turn(
     name: str, key: str, windows: Sequence[Window], *, apart: int, at: int, act: str = ""
 ) -> int:
-    """Counts one act in every window at once and returns the count in the shortest.
+    """Counts one act in every window at once and returns the count in the longest.
 
     One conditional update. `TooSoon`, with the seconds to wait, when a window is full or the last
     act was under `apart` seconds ago; then nothing is counted. `act` is the form's id: the same
@@ -59,7 +59,7 @@ def _count(request: dict[str, Any], windows: Sequence[Window], apart: int, at: i
     except tables.ConditionFailed as failed:
         wait = _wait(items.unpack(failed.item), windows, apart, at)
         raise TooSoon(retry_after=wait) from failed
-    return int(counted[windows[0].name])
+    return int(counted[windows[-1].name])
 
 
 def get_salt(day: str, fresh: str, *, at: int) -> str:

@@ -101,7 +101,11 @@ def set_credentials(
     the key just now. Two first words that are somebody's are a `Conflict`.
     """
     current = items.get("identity", f"account#{account_id}", "credentials")
-    if current is None or (used_code and current["recovery"] != used_code):
+    if current is None:
+        raise UsedCode
+    if current["recovery"] == credentials.recovery:
+        return
+    if used_code and current["recovery"] != used_code:
         raise UsedCode
     writes = _renewal(account_id, current, credentials, at)
     try:
@@ -125,7 +129,7 @@ def check_issued_now(account_id: str, at: int) -> None:
 
 def _is_current(account_id: str, credentials: Credentials) -> bool:
     current = items.get("identity", f"account#{account_id}", "credentials")
-    return current is not None and current["locator"] == credentials.locator
+    return current is not None and current["recovery"] == credentials.recovery
 
 
 def _renewal(

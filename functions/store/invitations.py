@@ -14,9 +14,19 @@ TABLES = {"join": "ephemeral", "staff": "identity"}
 def add_invitation(
     kind: str, digest: str, *, account_id: str = "", name: str = "", ends: int
 ) -> None:
-    """Keeps a new invitation of `kind` join or staff; a staff one names the account it will be."""
+    """Keeps a new invitation of `kind` join or staff; a staff one names the account it will be.
+
+    The same form twice makes one: an invitation that is kept, perhaps used, stays as it is.
+    """
     values = {"account_id": account_id, "name": name, tables.EXPIRES: ends, "used_by": ""}
-    tables.call("put_item", **items.put(TABLES[kind], f"invitation#{digest}", "invitation", values))
+    request = items.put(
+        TABLES[kind], f"invitation#{digest}", "invitation", values,
+        condition="attribute_not_exists(pk)",
+    )  # fmt: skip
+    try:
+        tables.call("put_item", **request)
+    except tables.ConditionFailed:
+        return
 
 
 def get_invitation(kind: str, digest: str, *, at: int) -> dict[str, Any] | None:

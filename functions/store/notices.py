@@ -23,10 +23,11 @@ def list_notices(inbox: str, *, before: str = "") -> tuple[list[Notice], str]:
     start = {"ExclusiveStartKey": items.key(f"inbox#{inbox}", before)} if before else {}
     answer = tables.call(
         "query", TableName=tables.name("forum"), ConsistentRead=True, ScanIndexForward=False,
-        Limit=NOTICES_PER_PAGE, KeyConditionExpression="pk = :pk",
+        Limit=NOTICES_PER_PAGE + 1, KeyConditionExpression="pk = :pk",
         ExpressionAttributeValues=items.pack({":pk": f"inbox#{inbox}"}), **start,
     )  # fmt: skip
-    rows = [items.unpack(row) for row in answer["Items"]]
+    page = answer["Items"][:NOTICES_PER_PAGE]
+    rows = [items.unpack(row) for row in page]
     found = [Notice(**{k: v for k, v in row.items() if k != tables.EXPIRES}) for row in rows]
-    last = answer.get("LastEvaluatedKey")
-    return found, last["sk"]["S"] if last else ""
+    more = len(answer["Items"]) > NOTICES_PER_PAGE
+    return found, page[-1]["sk"]["S"] if more else ""

@@ -104,19 +104,17 @@ def list_due(at: str, limit: int) -> list[Post]:
 
 def set_post(post: Post, *, version: int, thread: Thread | None = None) -> None:
     """Keeps a changed post; with its `thread` when it is the opening. Of two changes one wins,
-    the other gets `Conflict`.
+    the other gets `Conflict`; the same change twice is one.
     """
-    writes = change_writes(post, version=version, thread=thread)
-    if len(writes) == 1:
-        try:
-            tables.call("put_item", **writes[0]["Put"])
-        except tables.ConditionFailed as failed:
-            raise Conflict from failed
-        return
+    change, *follows = change_writes(post, version=version, thread=thread)
     try:
-        tables.write(*writes)
-    except tables.Cancelled as cancelled:
-        raise Conflict from cancelled
+        if follows:
+            tables.write(change, *follows)
+        else:
+            tables.call("put_item", **change["Put"])
+    except (tables.ConditionFailed, tables.Cancelled) as lost:
+        if not _is_kept(post, thread):
+            raise Conflict from lost
 
 
 def change_writes(post: Post, *, version: int, thread: Thread | None) -> list[dict[str, Any]]:
@@ -154,6 +152,15 @@ def _counted(post: Post, counts: bool) -> list[dict[str, Any]]:
         one=1,
     )
     return [{"Update": update}]
+
+
+def _is_kept(post: Post, thread: Thread | None) -> bool:
+    """Whether this very change is what stands, as when its answer was lost on the way."""
+    kept = items.get("forum", f"thread#{post.thread_id}", _sort_key(post.seq))
+    if thread and kept == _values(post):
+        now = threads.get_thread(thread.id)
+        return replace(now, activity=thread.activity, next_seq=thread.next_seq) == thread
+    return kept == _values(post)
 
 
 def _kept_before(reply: Post) -> Post:

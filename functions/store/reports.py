@@ -32,13 +32,18 @@ def list_open_reports() -> list[Report]:
     return [to_report(items.unpack(row)) for row in answer["Items"]]
 
 
-def closing_item(report: Report) -> dict[str, Any]:
-    """The Update that closes a report once, takes it out of the queue and forgets who made it."""
+def closing_item(report: Report, *, ends: int) -> dict[str, Any]:
+    """The Update that closes a report once, takes it out of the queue and forgets who made it.
+
+    `ends` is when the rest of it goes too, in epoch seconds.
+    """
     return {
         "Update": items.update(
             "safety", f"case#{report.target.id}", f"report#{report.id}",
-            "SET #state = :closed, #outcome = :outcome REMOVE #queue, #queue_order, #inbox",
+            "SET #state = :closed, #outcome = :outcome, #expires = :ends"
+            " REMOVE #queue, #queue_order, #inbox",
             condition="#state = :open", closed=report.state, open="open", outcome=report.outcome,
+            ends=ends,
         )
     }  # fmt: skip
 
@@ -50,8 +55,8 @@ def to_report(item: dict[str, Any]) -> Report:
         kind=item.pop("target_kind"), id=item.pop("target_id"), words=item.pop("words", ""),
         **{name: item.pop(name) for name in same},
     )  # fmt: skip
-    item.pop("queue", None)
-    item.pop("queue_order", None)
+    for name in ("queue", "queue_order", tables.EXPIRES):
+        item.pop(name, None)
     return Report(target=target, **{"inbox": "", **item})
 
 

@@ -4,7 +4,6 @@ A failed condition becomes `ConditionFailed` or `Cancelled`, which the calling s
 rule's own `Refusal`; shelves that do not answer become `Resting`. Nothing else is caught.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -15,11 +14,12 @@ from botocore.exceptions import BotoCoreError, ClientError
 from forum.errors import Resting
 
 KEY: Final = ("pk", "sk")
-TRANSACTION_ATTEMPTS = 5
+CLASH_ATTEMPTS = 5
 ITEMS_IN_A_TRANSACTION = 100
 _BUSY = frozenset(
     (
         "ProvisionedThroughputExceededException",
+        "ProvisionedThroughputExceeded",
         "ThrottlingException",
         "ThrottlingError",
         "RequestLimitExceeded",
@@ -29,6 +29,7 @@ _BUSY = frozenset(
     )
 )
 _CLASH = frozenset(("TransactionConflict", "TransactionConflictException"))
+_FAILED = "ConditionalCheckFailed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +84,7 @@ class ConditionFailed(Exception):
 
 class Cancelled(Exception):
     """A transaction was not made: `failed` holds the places, from 0, whose condition did not
-    hold.
+    hold. There is at least one.
     """
 
     def __init__(self, failed: frozenset[int]) -> None:
@@ -124,27 +125,26 @@ def name(table: str) -> str:
 
 
 def call(operation: str, **request: Any) -> dict[str, Any]:
-    """One DynamoDB operation. Raises `ConditionFailed`, `Cancelled` or `Resting`."""
-    try:
-        answer: dict[str, Any] = getattr(client(), operation)(**request)
-    except ClientError as error:
-        raise _meaning(error) from error
-    except BotoCoreError as error:
-        raise Resting from error
-    return answer
+    """One DynamoDB operation; a clash with somebody's transaction is tried again.
+
+    Raises `ConditionFailed`, `Cancelled` or `Resting`.
+    """
+    for _ in range(CLASH_ATTEMPTS):
+        try:
+            answer: dict[str, Any] = getattr(client(), operation)(**request)
+        except ClientError as error:
+            if not _is_clash(error):
+                raise _meaning(error) from error
+        except BotoCoreError as error:
+            raise Resting from error
+        else:
+            return answer
+    raise Resting
 
 
 def write(*items: dict[str, Any]) -> None:
-    """All of these writes or none; a clash with another transaction is tried again."""
-    for _ in range(TRANSACTION_ATTEMPTS):
-        try:
-            call("transact_write_items", TransactItems=list(items))
-        except Cancelled as cancelled:
-            if cancelled.failed:
-                raise
-        else:
-            return
-    raise Resting
+    """All of these writes or none. Raises `Cancelled` when a condition does not hold."""
+    call("transact_write_items", TransactItems=list(items))
 
 
 def create_all(client: Any, prefix: str) -> None:
@@ -168,19 +168,22 @@ def _meaning(error: ClientError) -> Exception:
         return ConditionFailed(response.get("Item", {}))
     if code in _BUSY:
         return Resting()
-    if code in _CLASH:
-        return Cancelled(frozenset())
-    if code == "TransactionCanceledException":
-        return _cancelled(error.response.get("CancellationReasons", []))
-    return error
+    reasons = _reasons(error)
+    if failed := frozenset(i for i, reason in enumerate(reasons) if reason == _FAILED):
+        return Cancelled(failed)
+    return Resting() if _BUSY.intersection(reasons) else error
 
 
-def _cancelled(reasons: Sequence[Any]) -> Exception:
-    codes = [reason.get("Code", "None") for reason in reasons]
-    failed = frozenset(i for i, code in enumerate(codes) if code == "ConditionalCheckFailed")
-    if not failed and any(code in _BUSY for code in codes):
-        return Resting()
-    return Cancelled(failed)
+def _is_clash(error: ClientError) -> bool:
+    """Whether nothing but another transaction on the same item was in the way."""
+    code = error.response.get("Error", {}).get("Code", "")
+    return code in _CLASH or (set(_reasons(error)) - {"None"} or {""}) <= _CLASH
+
+
+def _reasons(error: ClientError) -> list[str]:
+    """Why a transaction was cancelled, a code for each of its writes; nothing for other errors."""
+    response: Any = error.response
+    return [reason.get("Code", "None") for reason in response.get("CancellationReasons", [])]
 
 
 def _description(full_name: str, shape: Table) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def update(id: str) -> Response:
     case, post = _load(id)
     verdict = cases.decide(
         moderator, case, post, id=decision_id, action=forms.text("action"),
-        guideline=forms.text("guideline"), line=words.check_note(forms.text("line")),
+        guideline=forms.text("guideline"), line=words.check_note(forms.text("line"), field="line"),
         version=forms.number("version"), guidelines=frozenset(pages.content().urgency()),
         now=g.now,
     )  # fmt: skip

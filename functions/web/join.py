@@ -20,6 +20,7 @@ bp = Blueprint("join", __name__)
 FIELDS = (
     "token", "name", "adult", "cards", "consent", "own_device", "speed_bump", "invitation", "more",
 )  # fmt: skip
+CARDS_READ = "1"
 TICKS = ("adult", "cards", "consent")
 KEY_ATTEMPTS = 4
 CHALLENGE_MINUTES = 10
@@ -50,7 +51,12 @@ def create() -> AnyResponse:
         return new()
     _check_ticks()
     token = forms.opaque("token")
-    account = accounts.join(id=account_id(token), name=forms.text("name"), now=g.now)
+    account = accounts.join(
+        id=account_id(token),
+        name=forms.text("name"),
+        now=g.now,
+        cards_read=forms.text("cards") == CARDS_READ,
+    )
     made, at = issue.issue(account.id, token), times.epoch(g.now)
     credentials.add_member(account, made, _admission(account), at=at, week_ends=_week_ends())
     started, cookie = session.begin(account, own_device=forms.ticked("own_device"))

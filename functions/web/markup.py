@@ -54,15 +54,8 @@ _PLAIN = re.compile(
     re.ASCII,
 )
 
-# `"*"` is said, or nh3 keeps `title` and `lang`; `clean_content_tags` is, or words would go with
-# tags.
-_cleaner = nh3.Cleaner(
-    tags=set(TAGS),
-    clean_content_tags=set(),
-    attributes={"*": set()},
-    url_schemes=set(),
-    link_rel=None,
-)
+# Without `"*"` nh3 keeps `title` and `lang` on every tag.
+_cleaner = nh3.Cleaner(tags=set(TAGS), attributes={"*": set()}, url_schemes=set(), link_rel=None)
 _own = threading.local()
 
 

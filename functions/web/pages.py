@@ -11,7 +11,7 @@ from flask.wrappers import Response
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
-from forum import times
+from forum import names, times
 from forum.accounts import Viewer
 from web import markup
 from web.content import Content
@@ -39,6 +39,7 @@ def install(app: Flask, loaded: Content) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.install_gettext_translations(loaded.catalogue, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {"when": when, "clock": clock, "words": words}
+    environment.tests["staff"] = names.is_staff
     environment.globals |= {
         "community": loaded.document,
         "lang": loaded.community.language,

@@ -66,7 +66,8 @@ def update(id: str) -> Response:
         retitled=_is_retitled(post, title, want),
     )  # fmt: skip
     _keep(post, changed, title=title, want=want)
-    return pages.see(f"/posts/{post.id}/")
+    page = threads.page_of(post.seq)
+    return pages.see(f"/threads/{post.thread_id}/?page={page}&posted=edit-{post.id}#p{post.seq}")
 
 
 @bp.post("/posts/<id>/withdraw/")

@@ -119,6 +119,7 @@ SIGN_IN_FIRST = (
 LOOK_AGAIN = N_("Please look at this again.")
 FIELD_WORDS: dict[tuple[str, str], str] = {
     ("body", "empty"): N_("Write a few words here."),
+    ("body", "too-many-lines"): N_("That is a lot of lines. Please join some of them."),
     ("title", "empty"): N_("Write a few words to open with."),
     ("line", "empty"): N_("Write a sentence of your own to the person."),
     ("want", "choose"): N_("Choose what would help."),
@@ -128,7 +129,7 @@ FIELD_WORDS: dict[tuple[str, str], str] = {
     ("guideline", "choose"): N_("Choose a guideline."),
     ("action", "choose"): N_("Choose what to do."),
     ("adult", "tick"): N_("Please tell us that you are 18 or over."),
-    ("cards", "tick"): N_("Please read the three cards and tick that you have."),
+    ("cards", "tick"): N_("Read the three cards, or say that you will read them later."),
     ("consent", "tick"): N_("We need your consent before we keep what you write."),
     ("invitation", "not-match"): N_("Check the invitation code and try again."),
     ("key", "not-match"): N_("Check the seven words and try again."),

@@ -78,8 +78,6 @@ def preview(written: Words, show: Any, **view_args: str) -> Response:
 
 def _thread_values(thread: Thread, space: Space, found: list[Post], number: int) -> dict[str, Any]:
     values = {"body": "", "keep_draft": "", "reply_to": request.args.get("to", "")}
-    posted = request.args.get("posted", "")
-    draft = f"reply:{thread.id}" if posted == "reply" else f"thread:{thread.space}"
     return {
         "thread": thread,
         "space": space,
@@ -91,9 +89,19 @@ def _thread_values(thread: Thread, space: Space, found: list[Post], number: int)
         "preview": g.get("preview"),
         "errors": forms.errors(),
         "problem": g.get("problem"),
-        "posted": draft if posted in ("reply", thread.space) else "",
+        "posted": _posted(thread, found),
         "current": "spaces",
     }
+
+
+def _posted(thread: Thread, found: list[Post]) -> str:
+    """The key of the draft that has just become a post, so that the browser forgets it."""
+    posted = request.args.get("posted", "")
+    drafts = {"reply": f"reply:{thread.id}", thread.space: f"thread:{thread.space}"}
+    drafts |= {f"edit-{post.id}": f"edit:{post.id}" for post in found}
+    if g.viewer is None or posted not in drafts:
+        return ""
+    return f"{drafts[posted]}:{g.viewer.id[:8]}"
 
 
 def _turn(viewer: Viewer, thread_id: str) -> int:

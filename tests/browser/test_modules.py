@@ -308,7 +308,8 @@ JOIN = """<form method="post" action="/joined/"><label>Invitation <input name="i
   <speed-bump data-challenge-url="/join/challenge/" data-working="One moment."
     data-ready="Ready." data-failed="That did not work here.">
   <input type="hidden" name="speed_bump">
-  <p role="status" data-speed-say></p></speed-bump><button>Join</button></form>"""
+  <p role="status" data-bump-say></p></speed-bump><button>Join</button>
+  <button name="more" value="1">Five more</button></form>"""
 
 
 def check(site: Site) -> str:
@@ -317,8 +318,8 @@ def check(site: Site) -> str:
 
 def test_the_speed_bump_is_passed_while_the_form_is_filled_in(page: Page, site: Site) -> None:
     page.goto(site.put("/join/", "join-form", JOIN))
-    expect(page.locator("[data-speed-say]")).to_have_text("Ready.")
-    page.get_by_role("button").click()
+    expect(page.locator("[data-bump-say]")).to_have_text("Ready.")
+    page.get_by_role("button", name="Join").click()
     page.wait_for_url("**/joined/")
     assert re.fullmatch("[0-9a-f]{32}", check(site))
 
@@ -326,7 +327,7 @@ def test_the_speed_bump_is_passed_while_the_form_is_filled_in(page: Page, site: 
 def test_a_form_sent_too_early_waits_and_then_goes_by_itself(page: Page, site: Site) -> None:
     page.goto(site.put("/join/", "join-form", JOIN))
     page.evaluate("document.querySelector('form').requestSubmit()")
-    expect(page.locator("[data-speed-say]")).to_have_text("One moment.", timeout=1000)
+    expect(page.locator("[data-bump-say]")).to_have_text("One moment.", timeout=1000)
     page.wait_for_url("**/joined/")
     assert len(site.sent) == 1
     assert check(site)
@@ -336,10 +337,10 @@ def test_an_old_answer_is_made_anew(page: Page, site: Site) -> None:
     page.clock.install()
     page.goto(site.put("/join/", "join-form", JOIN))
     page.locator("[name=invitation]").focus()
-    expect(page.locator("[data-speed-say]")).to_have_text("Ready.")
+    expect(page.locator("[data-bump-say]")).to_have_text("Ready.")
     first = page.locator("[name=speed_bump]").input_value()
     page.clock.fast_forward("10:00")
-    page.get_by_role("button").click()
+    page.get_by_role("button", name="Join").click()
     page.wait_for_url("**/joined/")
     assert site.sent[-1]["speed_bump"] != [first]
     assert check(site)
@@ -349,17 +350,25 @@ def test_an_invitation_needs_no_work(page: Page, site: Site) -> None:
     site.handler.challenge_status = 429
     page.goto(site.put("/join/", "join-form", JOIN))
     page.locator("[name=invitation]").fill("A-CODE")
-    page.get_by_role("button").click()
+    page.get_by_role("button", name="Join").click()
     page.wait_for_url("**/joined/")
     assert site.sent[0]["invitation"] == ["A-CODE"]
+
+
+def test_a_button_for_other_names_needs_no_work(page: Page, site: Site) -> None:
+    site.handler.challenge_status = 429
+    page.goto(site.put("/join/", "join-form", JOIN))
+    page.get_by_role("button", name="Five more").click()
+    page.wait_for_url("**/joined/")
+    assert site.sent[0]["more"] == ["1"]
 
 
 def test_when_the_work_fails_the_form_still_goes(page: Page, site: Site) -> None:
     site.handler.challenge_status = 429
     page.goto(site.put("/join/", "join-form", JOIN))
     page.locator("[name=invitation]").focus()
-    expect(page.locator("[data-speed-say]")).to_have_text("That did not work here.")
-    page.get_by_role("button").click()
+    expect(page.locator("[data-bump-say]")).to_have_text("That did not work here.")
+    page.get_by_role("button", name="Join").click()
     page.wait_for_url("**/joined/")
     with pytest.raises(SpeedBump):
         speed_bump.check(site.sent[0].get("speed_bump", [""])[0], datetime.now(UTC), SECRET, "join")
@@ -388,7 +397,7 @@ KEY = """<keep-key data-copied="Copied." data-copy-failed="Please copy it by han
   <code id="key"> seven words of a key </code>
   <button type="button" data-copy="#key" hidden>Copy</button>
   <button type="button" data-print hidden>Print</button>
-  <p role="status" data-key-say></p></keep-key>"""
+  <p role="status" data-keep-say></p></keep-key>"""
 
 
 def test_the_key_is_copied(context: BrowserContext, page: Page, site: Site) -> None:
@@ -396,7 +405,7 @@ def test_the_key_is_copied(context: BrowserContext, page: Page, site: Site) -> N
     page.goto(site.put("/join/", "keep-key", KEY))
     page.evaluate(OPEN)
     page.get_by_role("button", name="Copy").click()
-    expect(page.locator("[data-key-say]")).to_have_text("Copied.")
+    expect(page.locator("[data-keep-say]")).to_have_text("Copied.")
     assert page.evaluate("window.copied") == "seven words of a key"
 
 
@@ -407,7 +416,7 @@ def test_the_key_is_copied_where_the_clipboard_is_closed(page: Page, site: Site)
         "document.addEventListener('copy', () => { window.copied = `${getSelection()}`; })"
     )
     page.get_by_role("button", name="Copy").click()
-    expect(page.locator("[data-key-say]")).to_have_text("Copied.")
+    expect(page.locator("[data-keep-say]")).to_have_text("Copied.")
     assert page.evaluate("window.copied").strip() == "seven words of a key"
 
 
@@ -416,7 +425,7 @@ def test_a_key_that_cannot_be_copied_is_left_selected(page: Page, site: Site) ->
     page.evaluate(CLOSED)
     page.evaluate("() => { document.execCommand = () => false; }")
     page.get_by_role("button", name="Copy").click()
-    expect(page.locator("[data-key-say]")).to_have_text("Please copy it by hand.")
+    expect(page.locator("[data-keep-say]")).to_have_text("Please copy it by hand.")
     assert page.evaluate("`${getSelection()}`").strip() == "seven words of a key"
 
 

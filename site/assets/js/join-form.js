@@ -6,9 +6,10 @@
  * be done the form still goes, so that the server explains and offers the invitation code.
  *
  *   <speed-bump data-challenge-url="/join/challenge/" data-working="…" data-ready="…" data-failed="…">
- *     <input type="hidden" name="speed_bump"><p role="status" class="small" data-speed-say></p>
+ *     <input type="hidden" name="speed_bump"><p role="status" class="small" data-bump-say></p>
  *
- * A field `invitation` with words in it needs no work. The other side is functions/web/speed_bump.py.
+ * No work is needed with words in the field `invitation`, nor for a button that has a name. The
+ * other side is functions/web/speed_bump.py.
  */
 
 const IDLE_MS = 1000;
@@ -19,9 +20,7 @@ const MOST_STEPS = 10_000;           // a task beyond this is not ours
 /** @typedef {{nonce: string, salt: string, cost: number, keyLength: number, keyPrefix: string}} Task */
 
 /** @param {string} hex */
-function toBytes(hex) {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-}
+const toBytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 
 /** @param {ArrayBuffer} buffer */
 function toHex(buffer) {
@@ -95,8 +94,8 @@ class SpeedBump extends HTMLElement {
   async submitted(event) {
     const form = /** @type {HTMLFormElement} */ (event.target);
     const invitation = /** @type {HTMLInputElement?} */ (form.elements.namedItem('invitation'));
-    const ready = this.field?.value && !this.isOld;
-    if (ready || this.sending || invitation?.value.trim()) return;
+    const ready = (this.field?.value && !this.isOld) || this.sending;
+    if (ready || invitation?.value.trim() || event.submitter?.getAttribute('name')) return;
     event.preventDefault();
     if (this.waiting) return;
     this.waiting = true;
@@ -112,7 +111,7 @@ class SpeedBump extends HTMLElement {
 
   /** @param {string | undefined} words */
   say(words) {
-    const line = this.querySelector('[data-speed-say]');
+    const line = this.querySelector('[data-bump-say]');
     if (line) line.textContent = words ?? '';
   }
 }

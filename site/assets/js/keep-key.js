@@ -8,7 +8,7 @@
  *   <keep-key data-copied="…" data-copy-failed="…"> <code id="key">…</code>
  *     <button type="button" data-copy="#key" hidden>…</button>
  *     <button type="button" data-print hidden>…</button>
- *     <p role="status" class="small" data-key-say></p>
+ *     <p role="status" class="small" data-keep-say></p>
  */
 
 /** The old way, where the clipboard is closed to pages: select the words and copy the selection.
@@ -42,7 +42,7 @@ class KeepKey extends HTMLElement {
     } catch {
       copied = copySelection(element);
     }
-    const line = this.querySelector('[data-key-say]');
+    const line = this.querySelector('[data-keep-say]');
     if (line) line.textContent = (copied ? this.dataset.copied : this.dataset.copyFailed) ?? '';
   }
 }

@@ -53,6 +53,11 @@ def test_names_the_same_challenge_the_same_however_it_is_written(paper: Paper) -
     assert speed_bump.check(again, NOW, SECRET, "join") == first
 
 
+def test_refuses_a_payload_far_longer_than_ours(paper: Paper) -> None:
+    padded = base64.b64encode(json.dumps(paper, indent=90).encode()).decode()
+    assert refused(padded)
+
+
 def test_two_challenges_have_two_names() -> None:
     challenges = [speed_bump.make(NOW, SECRET, "join") for _ in range(20)]
     assert len({challenge["parameters"]["nonce"] for challenge in challenges}) == 20
