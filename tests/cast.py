@@ -68,9 +68,7 @@ def conversation(
     )
 
 
-def reply(
-    thread: Thread, name: str = "a reply", *, by: Viewer = bob, now: datetime = NOW
-) -> Post:
+def reply(thread: Thread, name: str = "a reply", *, by: Viewer = bob, now: datetime = NOW) -> Post:
     """A reply to a thread, not yet kept."""
     return threads.reply(by, thread, id=ident(name), reply_to=1, words=words(), now=now)
 

@@ -98,11 +98,12 @@ def ministack_client(ministack: emulator.Emulator) -> Any:
 @pytest.fixture(params=["moto", "ministack"])
 def backend(request: pytest.FixtureRequest) -> Iterator[Backend]:
     """The four tables, empty, on each DynamoDB in turn; the store talks to them."""
+    import kept
     from store import tables
 
     client = request.getfixturevalue(f"{request.param}_client")
     prefix = f"test{uuid.uuid4().hex[:12]}"
-    tables.create_all(client, prefix)
+    kept.empty_tables(client, prefix)
     tables.connect(client, prefix)
     yield Backend(request.param, client, prefix)
     for table in tables.TABLES:

@@ -52,16 +52,19 @@ class OneAtATime:
 
 
 class Faulty:
-    """A client that fails at every second operation: before it is done, or after (`lost`)."""
+    """A client whose operation number `at` fails: before it is done, or after it (`lost`).
 
-    def __init__(self, client: Any, code: str, *, lost: bool = False) -> None:
+    Set `calls` to 0 to make it count anew.
+    """
+
+    def __init__(self, client: Any, code: str, *, at: int, lost: bool = False) -> None:
         self.calls = 0
-        self._client, self._code, self._lost = client, code, lost
+        self._client, self._code, self._at, self._lost = client, code, at, lost
 
     def __getattr__(self, operation: str) -> Act:
         def call(**request: Any) -> Any:
             self.calls += 1
-            fails = self.calls % 2 == 1
+            fails = self.calls == self._at
             if fails and not self._lost:
                 raise failure(operation, self._code)
             answer = getattr(self._client, operation)(**request)

@@ -12,7 +12,7 @@ from forum.threads import Thread
 from store import items, notices, posts, reports, tables
 
 REPORTS_IN_A_DECISION = 40
-_CHAIN_ATTEMPTS = 6
+_CHAIN_ATTEMPTS = 12
 _CHAIN_WRITES = 2
 
 

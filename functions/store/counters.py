@@ -11,6 +11,8 @@ from store import items, tables
 
 COUNTERS_KEPT_SECONDS = 48 * 3600
 SALT_KEPT_SECONDS = 25 * 3600
+# One form sent for ever would use up what the whole site may do.
+REPEATS = 5
 
 
 def add_turn(
@@ -20,7 +22,7 @@ def add_turn(
 
     One conditional update. `TooSoon`, with the seconds to wait, when a window is full or the last
     act was under `apart` seconds ago; then nothing is counted. `act` is the form's id: the same
-    form sent twice is let through, and the shelf it writes to keeps one.
+    form sent again is let through, a few times, and the shelf it writes to keeps one.
     """
     names = {f"#w{i}": window.name for i, window in enumerate(windows)}
     values: dict[str, Any] = {f":c{i}": window.count for i, window in enumerate(windows)}
@@ -33,7 +35,9 @@ def add_turn(
         values |= {":earliest": at - apart, ":at": at}
     condition = " AND ".join(room)
     if act:
-        condition = f"#act = :act OR {condition}"
+        again = [f"#w{i} < :a{i}" for i in range(len(windows))]
+        values |= {f":a{i}": window.count + REPEATS for i, window in enumerate(windows)}
+        condition = f"(#act = :act AND {' AND '.join(again)}) OR {condition}"
         sets.append("#act = :act")
         values[":act"] = act
     added = ", ".join(f"{each} :one" for each in names)

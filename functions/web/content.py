@@ -13,7 +13,7 @@ from typing import Any
 
 from forum import community
 
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ps", "ur", "yi"))
 DEFAULT_URGENCY = 2
 
 
@@ -27,12 +27,21 @@ class Guideline:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Card:
+    """One of the three things that somebody reads before they join."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Content:
     """Everything of `site/` that a page needs."""
 
     document: Mapping[str, Any]
     community: community.Community
     guidelines: tuple[Guideline, ...]
+    cards: tuple[Card, ...]
     assets: Mapping[str, str]
     catalogue: gettext.NullTranslations
     templates: Path
@@ -56,25 +65,28 @@ def load(site: Path) -> Content:
     """Reads `site/`. Raises `ValueError` for a community.toml that means nothing."""
     document = tomllib.loads((site / "community.toml").read_text("utf-8"))
     read = community.read(document)
+    rules = _guidelines(site / "content", read.language)
     return Content(
         document=document,
         community=read,
-        guidelines=_guidelines(site, read.language),
+        guidelines=tuple(_guideline(each) for each in rules["rules"]),
+        cards=tuple(Card(title=each["title"], words=each["words"]) for each in rules["cards"]),
         assets=json.loads((site / "_site" / "assets.json").read_text("utf-8")),
         catalogue=_catalogue(site / "locales", read.language),
         templates=site / "templates",
     )
 
 
-def _guidelines(site: Path, language: str) -> tuple[Guideline, ...]:
-    path = site / "content" / language / "guidelines.toml"
-    if not path.exists():
-        path = site / "content" / "en" / "guidelines.toml"
-    rules = tomllib.loads(path.read_text("utf-8"))["rules"]
-    return tuple(
-        Guideline(id=each["id"], rule=each["rule"], urgency=each.get("urgency", DEFAULT_URGENCY))
-        for each in rules
-    )
+def _guidelines(content: Path, language: str) -> dict[str, Any]:
+    """The community's own guidelines, or those of its language, which the build found whole."""
+    folders = (content / "local", content / language, content / "en")
+    paths = (folder / "guidelines.toml" for folder in folders)
+    return tomllib.loads(next(path for path in paths if path.exists()).read_text("utf-8"))
+
+
+def _guideline(rule: Mapping[str, Any]) -> Guideline:
+    urgency = rule.get("urgency", DEFAULT_URGENCY)
+    return Guideline(id=rule["id"], rule=rule["rule"], urgency=urgency)
 
 
 def _catalogue(locales: Path, language: str) -> gettext.NullTranslations:

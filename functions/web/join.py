@@ -22,7 +22,6 @@ FIELDS = (
 )  # fmt: skip
 CARDS_READ = "1"
 TICKS = ("adult", "cards", "consent")
-KEY_ATTEMPTS = 4
 CHALLENGE_MINUTES = 10
 
 
@@ -31,14 +30,15 @@ def new() -> Response:
     """Five names to choose from, three cards, consent, and the speed bump or an invitation code."""
     offered = [_name() for _ in range(names.OFFERED_NAMES)]
     chosen = forms.text("name")
-    if names.is_generated(chosen) and not forms.ticked("more") and "name" not in _wrong():
+    if _is_offered_again(chosen):
         offered[0] = chosen
     values = forms.values(**dict.fromkeys((*TICKS, "own_device", "invitation"), ""))
     values["token"] = _token()
     values["name"] = chosen if chosen in offered else ""
     return pages.page(
         "forum/join.html", names=offered, values=values, errors=forms.errors(),
-        problem=g.get("problem"), joining=pages.content().community.joining, current="you",
+        problem=g.get("problem"), joining=pages.content().community.joining,
+        cards=pages.content().cards, current="you",
     )  # fmt: skip
 
 
@@ -57,8 +57,9 @@ def create() -> AnyResponse:
         now=g.now,
         cards_read=forms.text("cards") == CARDS_READ,
     )
+    admitted = _admission(account)
     made, at = issue.issue(account.id, token), times.epoch(g.now)
-    credentials.add_member(account, made, _admission(account), at=at, week_ends=_week_ends())
+    credentials.add_member(account, made, admitted, at=at, week_ends=_week_ends())
     started, cookie = session.begin(account, own_device=forms.ticked("own_device"))
     return session.carry(issue.show(account, token), started, cookie)
 
@@ -132,5 +133,8 @@ def _name() -> str:
     return names.make_name(current_app.config["RANDOM"](names.NAME_BYTES))
 
 
-def _wrong() -> set[str]:
-    return {field for field, _ in forms.errors()}
+def _is_offered_again(chosen: str) -> bool:
+    """Whether the form keeps the name that was chosen: not one that somebody else has."""
+    if forms.ticked("more") or g.get("refusal") == "name-taken":
+        return False
+    return names.is_generated(chosen)

@@ -23,7 +23,7 @@ _refused: dict[tuple[str, str], int] = {}
 
 
 def spend(name: str, key: str = "site", *, act: str = "") -> int:
-    """Counts one act of a pace and returns the count in its shortest window; `TooSoon` when spent.
+    """Counts one act of a pace and returns the count in its longest window; `TooSoon` when spent.
 
     `act` is the form's id: the same form sent twice is let through.
     A refusal is remembered while this process is warm, so that knocking again costs nothing.

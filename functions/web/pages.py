@@ -38,7 +38,9 @@ def install(app: Flask, loaded: Content) -> None:
     environment = app.jinja_env
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.install_gettext_translations(loaded.catalogue, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters |= {"when": when, "clock": clock, "words": words}
+    environment.filters |= {
+        "when": when, "upper_first": upper_first, "clock": clock, "words": words,
+    }  # fmt: skip
     environment.tests["staff"] = names.is_staff
     environment.globals |= {
         "community": loaded.document,
@@ -46,6 +48,7 @@ def install(app: Flask, loaded: Content) -> None:
         "dir": loaded.direction,
         "asset": lambda name: loaded.assets[name],
         "guidelines": loaded.guidelines,
+        "space_names": {space.slug: space.name for space in loaded.community.spaces},
         "robots": "noindex",
         "current": "",
         "errors": [],
@@ -56,7 +59,8 @@ def install(app: Flask, loaded: Content) -> None:
 def page(template: str, status: int = 200, **values: Any) -> Response:
     """A page for this viewer, which no cache keeps."""
     viewer: Viewer | None = g.get("viewer")
-    values = {"viewer": viewer, "page_error": bool(values.get("errors")), **values}
+    wrong = bool(values.get("errors") or values.get("problem"))
+    values = {"viewer": viewer, "page_error": wrong, **values}
     response = make_response(render_template(template, **values), status)
     response.headers["Cache-Control"] = NEVER_STORED
     return response
@@ -77,6 +81,11 @@ def when(stamp: str) -> str:
     zone = ZoneInfo(content().community.timezone)
     at, now = times.parse(stamp).astimezone(zone), g.now.astimezone(zone)
     return _coarse(times.coarse(at, now), at)
+
+
+def upper_first(text: str) -> str:
+    """As at the beginning of a sentence: Jinja's `capitalize` would write "On monday"."""
+    return text[:1].upper() + text[1:]
 
 
 def clock(stamp: str) -> str:

@@ -41,7 +41,7 @@ def edit(id: str) -> Response:
     thread = thread_store.get_thread(post.thread_id)
     defaults = {"body": post.words.source, "title": thread.title, "want": thread.want}
     values = forms.values(**defaults, version=post.version)
-    if g.get("problem"):
+    if g.get("refusal") == "conflict":
         values["version"] = post.version
     return pages.page(
         "forum/edit.html", post=post, thread=thread, values=values, preview=g.get("preview"),

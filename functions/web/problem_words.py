@@ -114,7 +114,7 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
 
 SIGN_IN_FIRST = (
     N_("This page is for people with a place here"),
-    N_("Sign in with your key, or join with a made-up name. No e-mail, no real name."),
+    N_("Sign in with your key, or join with a made-up name. No email, no real name."),
 )
 LOOK_AGAIN = N_("Please look at this again.")
 FIELD_WORDS: dict[tuple[str, str], str] = {

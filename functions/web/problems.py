@@ -8,10 +8,10 @@ import json
 import logging
 
 from flask import Flask, Response, current_app, g, make_response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from forum.errors import FieldError, NotFound, Refusal, TooLarge, WrongMethod
-from web import bridge, pages
+from web import bridge, pages, session
 from web.pages import _
 from web.problem_words import FIELD_WORDS, LOOK_AGAIN, PROBLEM_WORDS, SIGN_IN_FIRST
 
@@ -43,6 +43,7 @@ STATUS = {
 # The CDN shows its own resting page for 502 to 504, and the words typed would be lost with it.
 RESTING_WHILE_WRITING = 429
 RESTING_SECONDS = 30
+LEAVING = "sign_in.destroy"
 TYPED = ("title", "body", "note", "line")
 SECRET = frozenset(("key", "code", "invitation", "speed_bump"))
 PROBLEM_JSON = "application/problem+json"
@@ -65,6 +66,8 @@ def answer(refusal: Refusal) -> Response:
         response.status_code = status
     if retry_after := refusal.retry_after or (RESTING_SECONDS if refusal.slug == "resting" else 0):
         response.headers["Retry-After"] = str(retry_after)
+    if refusal.slug == "resting" and request.endpoint == LEAVING:
+        session.forget(response)  # the shelves may rest, but nobody stays signed in here
     return response
 
 
@@ -113,11 +116,17 @@ def _document(slug: str, status: int) -> Response:
 
 
 def _http(error: HTTPException) -> Response:
+    """What Flask itself refuses. An error while an error was answered comes here too, wrapped."""
+    if isinstance(error, InternalServerError):
+        return _stumbled(error.original_exception or error)
     known: dict[int | None, Refusal] = {405: WrongMethod(), 413: TooLarge()}
-    return answer(known.get(error.code, NotFound()))
+    response = answer(known.get(error.code, NotFound()))
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return response
 
 
-def _stumbled(error: Exception) -> Response:
+def _stumbled(error: BaseException) -> Response:
     log.error("%s at %s, request %s", type(error).__name__, bridge.place(error), g.request_id)
     if _wants_json():
         return _document("stumbled", 500)

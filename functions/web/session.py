@@ -15,6 +15,8 @@ from store import sessions as session_store
 
 TOKEN_BYTES = 32
 CLEAR_SITE_DATA = '"cache", "cookies", "storage"'
+# exit.js has swept the storage itself and left a mark in the tab: without it Back would show us.
+CLEAR_ON_LEAVING = '"cache", "cookies"'
 _COOKIE = re.compile(r"([0-9a-z]{26})\.([0-9a-f]{64})")
 
 
@@ -69,7 +71,8 @@ def forget(response: Response) -> Response:
     response.delete_cookie(
         cookie_name(), path="/", secure=settings.load().secure, httponly=True, samesite="Strict"
     )
-    response.headers["Clear-Site-Data"] = CLEAR_SITE_DATA
+    leaving = g.get("sent", {}).get("leaving")
+    response.headers["Clear-Site-Data"] = CLEAR_ON_LEAVING if leaving else CLEAR_SITE_DATA
     return response
 
 

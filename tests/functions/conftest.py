@@ -1,0 +1,176 @@
+"""The doors on a site of their own and on empty tables; each test begins with a cold start."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.mofile import write_mo
+
+import cast
+import i18n
+import manifest
+import people
+import settings
+import tour
+from conftest import Backend
+from people import Forum, Visitor
+from store import tables
+from web import limits
+
+PEPPER = "5e" * 32
+SITE = i18n.ROOT / "site"
+Place = Callable[..., Forum]
+
+
+def make_site(folder: Path, community: dict[str, str], limits: str) -> Path:
+    """A site beside the one in the repository: the same words, another community.toml."""
+    for name in ("templates", "content", "locales"):
+        shutil.copytree(SITE / name, folder / name)
+    (folder / "_site").mkdir()
+    manifest.write(SITE / "assets", folder / "_site")
+    text = (SITE / "community.toml").read_text("utf-8")
+    for key, value in community.items():
+        before = next(line for line in text.splitlines() if line.startswith(f"{key} = "))
+        text = text.replace(before, f'{key} = "{value}"')
+    (folder / "community.toml").write_text(f"{text}\n{limits}\n", "utf-8")
+    return folder
+
+
+def add_pseudo_locale(site: Path) -> None:
+    """The pseudo-locale's catalogue, from the messages as they stand in the code now."""
+    target = site / "locales" / i18n.PSEUDO / "LC_MESSAGES" / "leanto.mo"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as out:
+        write_mo(out, i18n.pseudo(i18n.template()))
+
+
+def enter(site: Path, **environment: str) -> None:
+    """From now on the settings are these."""
+    os.environ.update({"LEANTO_SITE": str(site), **environment})
+    settings.load.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The community of the repository, and a pepper."""
+    folder = make_site(tmp_path_factory.mktemp("community") / "site", {}, "")
+    pepper = folder.parent / "pepper"
+    pepper.write_text(PEPPER, "ascii")
+    enter(folder, LEANTO_PEPPER_FILE=str(pepper))
+    yield folder
+    for name in ("LEANTO_SITE", "LEANTO_PEPPER_FILE"):
+        del os.environ[name]
+    settings.load.cache_clear()
+
+
+def start_cold() -> None:
+    """As in a process that has just begun: it remembers no salt and no refusal."""
+    limits._salts.clear()
+    limits._refused.clear()
+
+
+@contextmanager
+def empty_tables(client: Any) -> Iterator[Backend]:
+    """The four tables in moto; the store talks to them."""
+    start_cold()
+    prefix = f"web{uuid.uuid4().hex[:12]}"
+    tables.create_all(client, prefix)
+    tables.connect(client, prefix)
+    yield Backend("moto", client, prefix)
+    tables.connect(client, prefix)
+    for table in tables.TABLES:
+        client.delete_table(TableName=f"{prefix}-{table}")
+
+
+@pytest.fixture
+def moto_tables(moto_client: Any) -> Iterator[Backend]:
+    """The four tables, empty, in moto."""
+    with empty_tables(moto_client) as backend:
+        yield backend
+
+
+@pytest.fixture(scope="module")
+def walk(site: Path, moto_client: Any) -> Iterator[tuple[tour.Pages, Forum]]:
+    """Every page that the doors can answer with, and the doors; for tests that only look."""
+    deployed = people.real_doors()
+    with empty_tables(moto_client):
+        forum = people.doors(cast.NOW, deployed)
+        yield tour.tour(forum), forum
+
+
+@pytest.fixture
+def forum(site: Path, moto_tables: Backend) -> Forum:
+    """The three doors, as deployed, on empty tables."""
+    deployed = people.real_doors()
+    tables.connect(moto_tables.client, moto_tables.prefix)
+    return people.doors(cast.NOW, deployed)
+
+
+@pytest.fixture
+def place(site: Path, moto_tables: Backend, tmp_path: Path) -> Iterator[Place]:
+    """Other communities: `place(joining="invitation", limits="reply_per_hour = 1")`."""
+
+    def make(limits: str = "", **community: str) -> Forum:
+        folder = make_site(tmp_path / "site", community, limits)
+        if community.get("language") == i18n.PSEUDO:
+            add_pseudo_locale(folder)
+        people.real_doors()
+        enter(folder)
+        made = people.doors(cast.NOW, people.other_doors())
+        tables.connect(moto_tables.client, moto_tables.prefix)
+        return made
+
+    yield make
+    enter(site)
+
+
+@pytest.fixture
+def dump(moto_tables: Backend) -> Callable[[], dict[str, list[dict[str, Any]]]]:
+    """Everything that is kept, table by table."""
+    return lambda: people.dump(moto_tables.prefix)
+
+
+@pytest.fixture
+def calls(moto_tables: Backend) -> Iterator[list[str]]:
+    """Every operation that DynamoDB is asked for, in order."""
+    asked: list[str] = []
+
+    def note(model: Any, **_: Any) -> None:
+        asked.append(model.name)
+
+    events = moto_tables.client.meta.events
+    events.register("before-call.dynamodb", note)
+    yield asked
+    events.unregister("before-call.dynamodb", note)
+
+
+@pytest.fixture
+def alice(forum: Forum) -> Visitor:
+    return forum.member(cast.alice)
+
+
+@pytest.fixture
+def bob(forum: Forum) -> Visitor:
+    return forum.member(cast.bob)
+
+
+@pytest.fixture
+def charlie(forum: Forum) -> Visitor:
+    """A member who has been asked to pause."""
+    return forum.member(cast.charlie)
+
+
+@pytest.fixture
+def mo(forum: Forum) -> Visitor:
+    """A moderator."""
+    return forum.member(cast.mo)
+
+
+@pytest.fixture
+def visitor(forum: Forum) -> Visitor:
+    return forum.visitor()

@@ -1,0 +1,179 @@
+"""Paces: kind, counted where they should be, adjustable, and without an address anywhere."""
+
+import ipaddress
+import json
+import os
+import re
+
+import pytest
+
+import cast
+import people
+import settings
+from people import Forum, Visitor
+from web import limits
+
+IP = re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b")
+
+
+def write(who: Visitor, thread: str, body: str = "My words"):
+    """Sends a fresh reply form, whatever becomes of it."""
+    path = f"/threads/{thread}/replies/"
+    return who.post(path, **who.get(f"/threads/{thread}/").page.form(path) | {"body": body})
+
+
+def test_two_replies_within_twenty_seconds_are_too_soon(alice, bob, forum: Forum):
+    thread, _ = alice.opens()
+    assert write(bob, thread).status == 303
+    forum.later(seconds=12)
+    soon = write(bob, thread, "Second thoughts")
+    assert (soon.status, soon.headers["retry-after"]) == (429, "8")
+    assert "Let's slow down a little" in soon.page.text
+    assert soon.page.id("body").text == "Second thoughts"
+    forum.later(seconds=8)
+    path = f"/threads/{thread}/replies/"
+    assert bob.post(path, **soon.page.form(path)).status == 303
+
+
+def test_ten_replies_an_hour_and_the_next_hour_again(alice, bob, forum: Forum):
+    thread, _ = alice.opens()
+    for _ in range(10):
+        forum.later(seconds=21)
+        assert write(bob, thread).status == 303
+    forum.later(seconds=21)
+    full = write(bob, thread)
+    assert full.status == 429
+    wait = int(full.headers["retry-after"])
+    assert 0 < wait <= 3600
+    assert "You can go on in about" in full.page.text
+    forum.later(seconds=wait)
+    assert write(forum.member(cast.bob, "later"), thread).status == 303
+
+
+def test_a_new_member_writes_three_replies_an_hour(alice, bob, forum: Forum):
+    thread, _ = alice.opens()
+    forum.becomes(cast.bob, approved=0)
+    statuses = []
+    for _ in range(4):
+        forum.later(seconds=21)
+        statuses.append(write(bob, thread).status)
+    assert statuses == [303, 303, 303, 429]
+
+
+def test_a_new_member_starts_one_conversation_a_day(alice: Visitor, forum: Forum):
+    forum.becomes(cast.alice, approved=0)
+    path = "/spaces/porch/new/"
+    words = {"title": "t", "body": "My words", "want": "listen"}
+    assert alice.fill(path, **words).status == 303
+    second = alice.fill(path, **words)
+    assert (second.status, second.page.id("body").text) == (429, "My words")
+    forum.later(days=1)
+    assert forum.member(cast.alice, "tomorrow").fill(path, **words).status == 303
+
+
+def test_an_invitation_passes_the_bucket_that_is_full(mo: Visitor, forum: Forum):
+    """A shelter, a hospital or Tor is never locked out."""
+    for _ in range(3):
+        visitor = forum.visitor()
+        assert visitor.joins(speed_bump=visitor.solves()).status == 200
+    fourth = forum.visitor()
+    assert fourth.joins(speed_bump=fourth.solves()).status == 429
+    assert fourth.joins(invitation=mo.invites()).status == 200
+
+
+def test_a_challenge_costs_a_turn(visitor: Visitor):
+    asked = [visitor.get("/join/challenge/", accept="application/json") for _ in range(32)]
+    assert [reply.status for reply in asked] == [200] * 30 + [429] * 2
+    assert asked[-1].json["type"] == "/problems/too-soon/"
+
+
+def test_a_refusal_is_remembered_without_asking_again(visitor: Visitor, calls):
+    for _ in range(11):
+        visitor.fill("/sign-in/", key="x")
+    calls.clear()
+    assert visitor.post("/sign-in/", key="x").status == 429
+    assert calls == []
+
+
+def test_a_community_may_change_its_limits(place):
+    forum = place(limits="reply_per_hour = 2\nreply_apart_seconds = 0")
+    thread, _ = forum.member(cast.alice).opens()
+    bob = forum.member(cast.bob)
+    assert [write(bob, thread).status for _ in range(3)] == [303, 303, 429]
+
+
+def test_reading_and_help_have_no_limit(alice: Visitor, visitor: Visitor):
+    thread, _ = alice.opens()
+    assert {visitor.get(f"/threads/{thread}/").status for _ in range(60)} == {200}
+
+
+def test_moderators_have_a_pace_too(place):
+    forum = place(limits="staff_per_hour = 2")
+    mo = forum.member(cast.mo)
+    path = "/moderate/invitations/"
+    assert [mo.fill(path).status for _ in range(3)] == [200, 200, 429]
+
+
+@pytest.mark.parametrize(
+    ("address", "same", "other"),
+    [
+        ("203.0.113.7", "203.0.113.200", "203.0.112.7"),
+        ("2001:db8:1:2::3", "2001:db8:1:ffff::1", "2001:db8:2::3"),
+        ("", "not an address", "203.0.113.7"),
+    ],
+)
+def test_a_bucket_is_a_network(forum: Forum, address: str, same: str, other: str):
+    def bucket(sender: str) -> str:
+        environ = {"REMOTE_ADDR": sender}
+        with forum.apps["auth"].test_request_context("/", environ_base=environ):
+            limits.g.now = forum.clock.now
+            return limits.bucket()
+
+    assert bucket(address) == bucket(same) != bucket(other)
+
+
+def test_tomorrow_the_same_network_is_another_bucket(forum: Forum, visitor: Visitor):
+    for _ in range(11):
+        visitor.fill("/sign-in/", key="x")
+    kept = set(limits._salts)
+    forum.later(days=1)
+    visitor.fill("/sign-in/", key="x")
+    assert not kept & set(limits._salts)
+
+
+def test_behind_the_cdn_only_its_own_header_tells_the_address(forum: Forum, site):
+    os.environ["LEANTO_ORIGIN_VERIFY"] = "a secret of the CDN"
+    settings.load.cache_clear()
+    try:
+        sent = {"x-origin-verify": "a secret of the CDN"}
+        for number in range(12):
+            one = forum.visitor("198.51.100.1")
+            viewer = {"cloudfront-viewer-address": f"203.0.{number}.7:4711"}
+            forwarded = {"x-forwarded-for": "203.0.113.9", "forwarded": "for=203.0.113.9"}
+            reply = Visitor(forum, headers=sent | viewer | forwarded).fill("/sign-in/", key="x")
+            assert reply.status == 401
+        assert one.get("/sign-in/").status == 404
+        wrong = Visitor(forum, headers={"x-origin-verify": "a secret of the CDM"})
+        assert wrong.get("/sign-in/").status == 404
+    finally:
+        del os.environ["LEANTO_ORIGIN_VERIFY"]
+        settings.load.cache_clear()
+
+
+def test_no_address_is_kept_anywhere(forum: Forum, mo: Visitor, dump):
+    visitor = forum.visitor()
+    visitor.joins(speed_bump=visitor.solves())
+    visitor.joins(invitation=mo.invites())
+    _, post = forum.member(cast.alice).opens()
+    visitor.reports(post)
+    visitor.fill("/sign-in/", key="x")
+    visitor.fill("/recover/", code="x")
+    six = forum.visitor("2001:db8:1:2::3")
+    six.reports(post)
+    six.fill("/sign-in/", key="x")
+    kept = json.dumps(dump())
+    assert "pace#join#" in kept and "pace#report_signed_out#" in kept
+    for secret in (people.ADDRESS, "203.0.113", "2001:db8", "203.0.113.0/24"):
+        assert secret not in kept
+        assert str(int(ipaddress.ip_address(people.ADDRESS))) not in kept
+    assert not IP.findall(kept)
