@@ -56,9 +56,13 @@ class Emulator:
     def __init__(self, state: Path | None = None, log: Path | None = None) -> None:
         self.state = state
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Emulator:
         self.start()

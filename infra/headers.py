@@ -12,6 +12,17 @@ CONTENT_SECURITY_POLICY = (
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
+# Pages that keep a copy of help on the device (site/offline.py says what is kept). Browsers take the
+# address of a worker only from a Trusted Types policy, and `trusted-types 'none'` lets nobody make
+# one; so these pages may make one policy, of this name, which knows one address (keep-help.js).
+KEEP_HELP = ("/help/", "/grounding/", "/breathing/", "/safety-plan/")
+WORKER = {
+    "worker-src 'none'": "worker-src 'self'",
+    "trusted-types 'none'": "trusted-types leanto-offline",
+}
+# Pages whose words are for the device alone: the browser itself refuses to send a form from there.
+DEVICE_ONLY = ("/safety-plan/", "/professional-sheet/")
+NO_FORM = {"form-action 'self'": "form-action 'none'"}
 STRICT_TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains"
 
 # Everything a page could ask for that browsers can be told to refuse.
@@ -65,7 +76,7 @@ YIELDING = frozenset({"Cache-Control"})
 def headers_for(path: str, *, secure: bool) -> dict[str, str]:
     """The headers of the page at a path. `secure` is false only on plain-http localhost."""
     door = door_for(path)
-    policy = CONTENT_SECURITY_POLICY
+    policy = content_security_policy(path)
     found = {
         "Content-Security-Policy": policy + "; upgrade-insecure-requests" if secure else policy,
         **EVERYWHERE,
@@ -77,6 +88,16 @@ def headers_for(path: str, *, secure: bool) -> dict[str, str]:
     if secure:
         found["Strict-Transport-Security"] = STRICT_TRANSPORT_SECURITY
     return found
+
+
+def content_security_policy(path: str) -> str:
+    """The policy of a page; all but a few have the same."""
+    changes = WORKER if path.startswith(KEEP_HELP) else {}
+    changes = changes | NO_FORM if path in DEVICE_ONLY else changes
+    policy = CONTENT_SECURITY_POLICY
+    for usual, here in changes.items():
+        policy = policy.replace(usual, here)
+    return policy
 
 
 def permissions(*, passkeys: bool) -> str:
@@ -93,4 +114,6 @@ def caching(path: str, door: str | None) -> str:
         return "private, no-store"
     if path.startswith("/assets/"):
         return "public, max-age=31536000, immutable"
+    if path == "/offline-worker.js":
+        return "no-cache"
     return "public, max-age=300"

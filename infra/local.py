@@ -145,12 +145,14 @@ def pepper(data: Path) -> Path:
 def prepare(data: Path) -> str:
     """Build the site, make the tables, and the first time fill them; how to become a moderator."""
     import build
+    import i18n
     import seed
     from store import tables
 
+    i18n.main(["compile"])
     try:
         build.build(SITE / "_site")
-    except build.BuildError as error:
+    except (FileNotFoundError, ValueError) as error:
         sys.exit(f"The site was not built.\n{error}")
     tables.create_all(tables.client(), TABLES)
     tables.connect(tables.client(), TABLES)

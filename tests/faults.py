@@ -34,7 +34,9 @@ class EverySecond:
         if self.seen % 2 == 0:
             return None
         self.refused += 1
-        return busy(request)
+        # moto is asked too, whatever is answered here; it knows nothing of this address.
+        request.url = "http://127.0.0.1:1/"
+        return busy(request.url)
 
     def again(self, response: Any, attempts: int, **_: Any) -> int | None:
         """How long to wait before the next attempt: botocore would draw lots up to a second."""
@@ -47,7 +49,7 @@ class OneFault:
 
     def __init__(self, client: Any, *, lost: bool) -> None:
         self.spoiled = self.seen = 0
-        event, hook = ("after-call", self.receive) if lost else ("before-send", self.send)
+        event, hook = ("after-call", self.receive) if lost else ("before-call", self.ask)
         client.meta.events.register_first(f"{event}.dynamodb", hook)
 
     def spoil(self, number: int) -> None:
@@ -58,9 +60,11 @@ class OneFault:
     def met(self) -> bool:
         return 0 < self.spoiled <= self.seen
 
-    def send(self, request: Any, **_: Any) -> AWSResponse | None:
+    def ask(self, **_: Any) -> tuple[AWSResponse, dict[str, Any]] | None:
         self.seen += 1
-        return busy(request) if self.seen == self.spoiled else None
+        if self.seen != self.spoiled:
+            return None
+        return busy(""), {"Error": {"Code": CODE, "Message": ""}}
 
     def receive(self, **_: Any) -> None:
         self.seen += 1
@@ -68,5 +72,5 @@ class OneFault:
             raise ConnectionClosedError(endpoint_url="a shelf")
 
 
-def busy(request: Any) -> AWSResponse:
-    return AWSResponse(request.url, 400, {"x-amzn-requestid": "r"}, _Wire())
+def busy(url: str) -> AWSResponse:
+    return AWSResponse(url, 400, {"x-amzn-requestid": "r"}, _Wire())

@@ -74,6 +74,11 @@ SIMPLE: tuple[tuple[str, Act, Act], ...] = (
         lambda: kept.account(alice),
         lambda: accounts.set_month_active(alice.id, "2026-12"),
     ),
+    (
+        "accounts.set_guidelines",
+        lambda: kept.account(alice),
+        lambda: accounts.set_guidelines(alice.id, 2),
+    ),
     ("cases.get_head", lambda: cases.add_event(event()), cases.get_head),
     ("cases.add_event", nothing, lambda: cases.add_event(event())),
     (

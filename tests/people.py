@@ -268,11 +268,22 @@ def other_doors() -> dict[str, tuple[Flask, Any]]:
 
 def dump(prefix: str) -> dict[str, list[dict[str, Any]]]:
     """Everything in moto's tables, without asking DynamoDB for it: nobody may Scan."""
-    kept = dynamodb_backends[MOTO_ACCOUNT][emulator.REGION].tables
     return {
-        name: [item.to_json()["Attributes"] for item in kept[f"{prefix}-{name}"].all_items()]
-        for name in tables.TABLES
+        name: [item.to_json()["Attributes"] for item in table.all_items()]
+        for name, table in moto_tables(prefix).items()
     }
+
+
+def empty(prefix: str) -> None:
+    """Takes everything out of moto's tables."""
+    for table in moto_tables(prefix).values():
+        table.items.clear()
+
+
+def moto_tables(prefix: str) -> dict[str, Any]:
+    """The four tables as moto keeps them in this process."""
+    kept = dynamodb_backends[MOTO_ACCOUNT][emulator.REGION].tables
+    return {name: kept[f"{prefix}-{name}"] for name in tables.TABLES}
 
 
 @contextmanager

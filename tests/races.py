@@ -33,19 +33,38 @@ def kinds(outcomes: list[Any]) -> dict[str, int]:
     return {name: names.count(name) for name in sorted(set(names))}
 
 
+class Turnstile:
+    """A lock that is passed in the order of asking."""
+
+    def __init__(self) -> None:
+        self._asked = self._served = 0
+        self._moved = threading.Condition()
+
+    def __enter__(self) -> None:
+        with self._moved:
+            ticket, self._asked = self._asked, self._asked + 1
+            self._moved.wait_for(lambda: self._served == ticket)
+
+    def __exit__(self, *_: object) -> None:
+        with self._moved:
+            self._served += 1
+            self._moved.notify_all()
+
+
 class OneAtATime:
     """A client whose operations never overlap, as DynamoDB's do not on one item.
 
     moto's transactions are not made for threads: one that fails would take another's write back
-    with it. The threads still run into each other between two operations.
+    with it. Threads are served in the order in which they ask, so that everybody's first operation
+    is done before anybody's second: they do run into each other.
     """
 
     def __init__(self, client: Any) -> None:
-        self._client, self._lock = client, threading.Lock()
+        self._client, self._turn = client, Turnstile()
 
     def __getattr__(self, operation: str) -> Act:
         def call(**request: Any) -> Any:
-            with self._lock:
+            with self._turn:
                 return getattr(self._client, operation)(**request)
 
         return call

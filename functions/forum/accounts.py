@@ -17,6 +17,7 @@ CONSENT_VERSION = 1
 class Account:
     """What the forum knows of a member. Months are `YYYY-MM`; `approved` is capped at 5.
 
+    `guidelines` is the version of the guidelines that they were last shown (C4).
     `consent` is the version of the consent text that they agreed to in `month_made` (P10), and
     `cards_read` whether they read the cards or chose to leave them for later (R7).
     """
@@ -29,6 +30,7 @@ class Account:
     approved: int = 0
     consent: int = CONSENT_VERSION
     cards_read: bool = True
+    guidelines: int = 1
     status: str = "open"
     staff: bool = False
 
@@ -70,13 +72,19 @@ class Viewer:
 
 
 def join(
-    *, id: str, name: str, now: datetime, cards_read: bool = True, staff: bool = False
+    *,
+    id: str,
+    name: str,
+    now: datetime,
+    guidelines: int = 1,
+    cards_read: bool = True,
+    staff: bool = False,
 ) -> Account:
     """A new account; only months are kept of when."""
     month = times.month(now)
     return Account(
-        id=id, name=name, epoch=1, month_made=month, month_active=month, cards_read=cards_read,
-        staff=staff,
+        id=id, name=name, epoch=1, month_made=month, month_active=month,
+        guidelines=guidelines, cards_read=cards_read, staff=staff,
     )  # fmt: skip
 
 

@@ -47,13 +47,13 @@ def append(head: Head, event: Event) -> Entry:
     return Entry(seq=seq, event=event, previous=head.hash, hash=_hash(seq, event, head.hash))
 
 
-def verify(entries: Iterable[Entry]) -> int | None:
-    """The number of the first entry, from the chain's beginning, that does not fit, or `None`.
+def verify(entries: Iterable[Entry], head: Head | None = None) -> int | None:
+    """The number of the first entry that does not fit after `head` (the beginning), or `None`.
 
     Finds a changed, missing, doubled, reordered or invented entry; a cut tail is found by
     comparing with the head.
     """
-    head = Head()
+    head = head or Head()
     for entry in entries:
         if entry != append(head, entry.event):
             return entry.seq

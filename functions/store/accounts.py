@@ -54,9 +54,20 @@ def set_month_active(account_id: str, month: str) -> None:
     """Notes the month of the last sign-in, the finest that is kept of it; nothing for an account
     that has left meanwhile.
     """
+    _set(account_id, "SET #month_active = :month", month=month)
+
+
+def set_guidelines(account_id: str, version: int) -> None:
+    """Notes which version of the guidelines somebody was shown; nothing for an account that has
+    left meanwhile.
+    """
+    _set(account_id, "SET #guidelines = :version", version=version)
+
+
+def _set(account_id: str, expression: str, **named: str | int) -> None:
     request = items.update(
-        "forum", f"account#{account_id}", "account", "SET #month_active = :month",
-        condition="attribute_exists(pk)", month=month,
+        "forum", f"account#{account_id}", "account", expression,
+        condition="attribute_exists(pk)", **named,
     )  # fmt: skip
     try:
         tables.call("update_item", **request)

@@ -22,6 +22,7 @@ ACCESS: dict[str, Who] = {
     "account.show": "member",
     "account.end_session": "member",
     "account.end_every_session": "member",
+    "account.update_guidelines": "member",
     "account.create_key": "anyone",
     "spaces.index": "anyone",
     "spaces.show": "anyone",

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from forum import ids, sessions, times
 from forum.errors import FieldError, NotMatch, Refused
-from store import credentials
+from store import accounts, credentials
 from store import sessions as session_store
 from web import forms, issue, pages, session
 from web.door import new_id
@@ -48,6 +48,17 @@ def end_every_session() -> Response:
     session_store.set_every_session_ended(session.viewer().id)
     g.viewer = None
     return session.forget(pages.page("forum/signed-out.html", current="you"))
+
+
+@bp.post("/account/guidelines/")
+@forms.fields("version")
+def update_guidelines() -> Response:
+    """Somebody has seen what is new in the guidelines: they are asked once for each version
+    (C4).
+    """
+    viewer, shown = session.viewer(), forms.number("version")
+    accounts.set_guidelines(viewer.id, min(shown, pages.content().version))
+    return pages.see("/spaces/")
 
 
 @bp.post("/account/key/")

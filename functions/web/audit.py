@@ -3,6 +3,7 @@
 from flask import Blueprint, request
 from flask.wrappers import Response
 
+from forum import audit
 from store import cases
 from web import pages
 from web.spaces import page_number
@@ -20,6 +21,14 @@ def index() -> Response:
     first = max(0, last - ENTRIES_PER_PAGE)
     entries = cases.list_entries(after=first, limit=last - first) if last else []
     return pages.page(
-        "moderator/log.html", entries=entries[::-1], head=head, page=number, older=first > 0,
-        current="moderate",
+        "moderator/log.html", entries=entries[::-1], broken=audit.verify(entries, _head(first)),
+        page=number, older=first > 0, current="moderate",
     )  # fmt: skip
+
+
+def _head(seq: int) -> audit.Head:
+    """The chain's end as it was after entry number `seq`."""
+    if seq == 0:
+        return audit.Head()
+    (entry,) = cases.list_entries(after=seq - 1, limit=1)
+    return audit.Head(seq=entry.seq, hash=entry.hash)

@@ -35,6 +35,14 @@ class Card:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Change:
+    """What a version of the guidelines changed, in plain words."""
+
+    version: int
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Content:
     """Everything of `site/` that a page needs."""
 
@@ -42,6 +50,7 @@ class Content:
     community: community.Community
     guidelines: tuple[Guideline, ...]
     cards: tuple[Card, ...]
+    changes: tuple[Change, ...]
     assets: Mapping[str, str]
     catalogue: gettext.NullTranslations
     templates: Path
@@ -50,6 +59,15 @@ class Content:
     def direction(self) -> str:
         """`rtl` or `ltr`."""
         return "rtl" if self.community.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+    @property
+    def version(self) -> int:
+        """The newest version of the guidelines."""
+        return max((change.version for change in self.changes), default=1)
+
+    def changes_since(self, version: int) -> tuple[Change, ...]:
+        """What is new to somebody who was last shown this version."""
+        return tuple(change for change in self.changes if change.version > version)
 
     def guideline(self, id: str) -> Guideline | None:
         """The rule of that id."""
@@ -71,6 +89,7 @@ def load(site: Path) -> Content:
         community=read,
         guidelines=tuple(_guideline(each) for each in rules["rules"]),
         cards=tuple(Card(title=each["title"], words=each["words"]) for each in rules["cards"]),
+        changes=tuple(_change(each) for each in rules.get("changed", ())),
         assets=json.loads((site / "_site" / "assets.json").read_text("utf-8")),
         catalogue=_catalogue(site / "locales", read.language),
         templates=site / "templates",
@@ -87,6 +106,10 @@ def _guidelines(content: Path, language: str) -> dict[str, Any]:
 def _guideline(rule: Mapping[str, Any]) -> Guideline:
     urgency = rule.get("urgency", DEFAULT_URGENCY)
     return Guideline(id=rule["id"], rule=rule["rule"], urgency=urgency)
+
+
+def _change(entry: Mapping[str, Any]) -> Change:
+    return Change(version=entry["version"], words=entry["words"])
 
 
 def _catalogue(locales: Path, language: str) -> gettext.NullTranslations:

@@ -46,7 +46,11 @@ def _accept(typed: str, token: str) -> str:
     if invitation["used_by"]:
         raise UsedCode
     account = accounts.join(
-        id=invitation["account_id"], name=invitation["name"], now=g.now, staff=True
+        id=invitation["account_id"],
+        name=invitation["name"],
+        now=g.now,
+        guidelines=pages.content().version,
+        staff=True,
     )
     used = {"Update": invitations.used_item("staff", digest, account_id=account.id, at=at)}
     made = issue.issue(account.id, token)

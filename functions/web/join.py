@@ -55,6 +55,7 @@ def create() -> AnyResponse:
         id=account_id(token),
         name=forms.text("name"),
         now=g.now,
+        guidelines=pages.content().version,
         cards_read=forms.text("cards") == CARDS_READ,
     )
     admitted = _admission(account)

@@ -60,7 +60,8 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
     """A page for this viewer, which no cache keeps."""
     viewer: Viewer | None = g.get("viewer")
     wrong = bool(values.get("errors") or values.get("problem"))
-    values = {"viewer": viewer, "page_error": wrong, **values}
+    news = content().changes_since(viewer.account.guidelines) if viewer else ()
+    values = {"viewer": viewer, "news": news, "page_error": wrong, **values}
     response = make_response(render_template(template, **values), status)
     response.headers["Cache-Control"] = NEVER_STORED
     return response

@@ -1,47 +1,136 @@
-"""One Chromium for the session, and a clean page in it for each test.
+"""One Chromium for the session, a clean page in it for each test, and the whole forum to visit.
 
-A page that throws, or that breaks its own content security policy, fails the test it was used in.
+A page that throws, that breaks its own content security policy, or that is answered with "our side
+stumbled", fails the test it was used in. No name but this machine's own leads anywhere.
 """
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Response,
+    sync_playwright,
+)
 
-CHROMIUM = "/usr/bin/chromium"
+import emulator
+import page_types
+import running
+import village as settled
+from running import Forum
+from village import Village
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIETLY = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
 PATIENCE_MS = 10_000
+PHONE = {"width": 360, "height": 740}
+STUMBLED = 500
+
+Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """Playwright's own process."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def launch(playwright: Playwright) -> Callable[..., Browser]:
+    """Starts a headless Chromium of this machine."""
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    return partial(playwright.chromium.launch, executable_path=found, args=QUIETLY)
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
     """A headless Chromium for the whole session; tests open contexts of their own in it."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield running
-        running.close()
+    started = launch()
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def forum(
+    tmp_path_factory: pytest.TempPathFactory, ministack: emulator.Emulator
+) -> Iterator[Forum]:
+    """The whole forum on a free port, with nobody in it yet."""
+    with running.running(tmp_path_factory.mktemp("forum"), ministack) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def village(forum: Forum) -> Village:
+    """The forum's small community: what alice and bob wrote, and what mo has to look at."""
+    return settled.settle(forum.site)
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser without memory: no cookies, no storage, nothing shared with another test."""
-    made = browser.new_context(viewport={"width": 360, "height": 740})
+    made = browser.new_context(viewport=PHONE)
     made.set_default_timeout(PATIENCE_MS)
     yield made
     made.close()
+
+
+def watch(page: Page, troubles: list[str]) -> None:
+    """Notes what no page may do: throw, break its own policy, or stumble."""
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            troubles.append(message.text)
+
+    def answered(response: Response) -> None:
+        if response.status == STUMBLED:
+            troubles.append(f"{response.request.method} {response.url} stumbled")
+
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", note)
+    page.on("response", answered)
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
     """A page that must not complain: nothing thrown, nothing refused by its own policy."""
     opened, troubles = context.new_page(), list[str]()
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and "Content Security Policy" in message.text:
-            troubles.append(message.text)
-
-    opened.on("pageerror", lambda error: troubles.append(str(error)))
-    opened.on("console", note)
+    watch(opened, troubles)
     yield opened
+    assert not troubles
+
+
+@pytest.fixture
+def visit(browser: Browser, forum: Forum, village: Village) -> Iterator[Visit]:
+    """Opens a page of somebody's own browser: `visit("alice", java_script_enabled=False)`."""
+    contexts, troubles = list[BrowserContext](), list[str]()
+
+    def open_page(who: str = "", **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": PHONE, **options})
+        context.set_default_timeout(PATIENCE_MS)
+        context.on("page", lambda opened: watch(opened, troubles))
+        contexts.append(context)
+        if who:
+            context.add_cookies([settled.sign_in(page_types.PEOPLE[who], forum.origin)])
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
     assert not troubles

@@ -4,7 +4,6 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -74,33 +73,36 @@ def start_cold() -> None:
     limits._refused.clear()
 
 
-@contextmanager
-def empty_tables(client: Any) -> Iterator[Backend]:
-    """The four tables in moto; the store talks to them."""
-    start_cold()
+@pytest.fixture(scope="session")
+def moto_shelves(moto_client: Any) -> Backend:
+    """The four tables in moto, made once: making them takes longer than most tests."""
     prefix = f"web{uuid.uuid4().hex[:12]}"
-    tables.create_all(client, prefix)
-    tables.connect(client, prefix)
-    yield Backend("moto", client, prefix)
-    tables.connect(client, prefix)
-    for table in tables.TABLES:
-        client.delete_table(TableName=f"{prefix}-{table}")
+    tables.create_all(moto_client, prefix)
+    return Backend("moto", moto_client, prefix)
+
+
+def emptied(shelves: Backend) -> Backend:
+    """The tables with nothing in them; the store talks to them, as in a fresh process."""
+    start_cold()
+    people.empty(shelves.prefix)
+    tables.connect(shelves.client, shelves.prefix)
+    return shelves
 
 
 @pytest.fixture
-def moto_tables(moto_client: Any) -> Iterator[Backend]:
+def moto_tables(moto_shelves: Backend) -> Iterator[Backend]:
     """The four tables, empty, in moto."""
-    with empty_tables(moto_client) as backend:
-        yield backend
+    yield emptied(moto_shelves)
+    tables.connect(moto_shelves.client, moto_shelves.prefix)
 
 
 @pytest.fixture(scope="module")
-def walk(site: Path, moto_client: Any) -> Iterator[tuple[tour.Pages, Forum]]:
+def walk(site: Path, moto_shelves: Backend) -> tuple[tour.Pages, Forum]:
     """Every page that the doors can answer with, and the doors; for tests that only look."""
     deployed = people.real_doors()
-    with empty_tables(moto_client):
-        forum = people.doors(cast.NOW, deployed)
-        yield tour.tour(forum), forum
+    emptied(moto_shelves)
+    forum = people.doors(cast.NOW, deployed)
+    return tour.tour(forum), forum
 
 
 @pytest.fixture

@@ -36,7 +36,11 @@ EVERY_PAGE = {
 FORUM = {"X-Robots-Tag": "noindex, noarchive", "Cache-Control": "private, no-store"}
 PASSKEYS = re.sub(r"(publickey-credentials-\w+)=\(\)", r"\1=(self)", PERMISSIONS)
 
-STATIC_PAGES = ["/", "/help/", "/help/gb/", "/guidelines/", "/privacy/", "/problems/gone/"]
+STATIC_PAGES = ["/", "/guidelines/", "/privacy/", "/problems/gone/", "/offline/", "/resources/"]
+HELP_PAGES = ["/help/", "/help/gb/", "/help/elsewhere/", "/grounding/", "/breathing/"]
+WORKER_POLICY = POLICY.replace("worker-src 'none'", "worker-src 'self'").replace(
+    "trusted-types 'none'", "trusted-types leanto-offline"
+)
 STATIC_FILES = ["/robots.txt", "/404.html", "/resting.html"]
 AUTH_PAGES = ["/join/", "/join/name/", "/sign-in/", "/recover/", "/sign-out/", "/account/"]
 MEMBER_PAGES = ["/spaces/", "/spaces/porch/", "/threads/abc/", "/posts/abc/", "/inbox/"]
@@ -46,6 +50,30 @@ MORE_MEMBER_PAGES = ["/members/abc/report/", "/reports/code/", "/invitation/"]
 @pytest.mark.parametrize("path", STATIC_PAGES + STATIC_FILES)
 def test_static_pages(path: str):
     assert headers_for(path, secure=True) == EVERY_PAGE | {"Cache-Control": "public, max-age=300"}
+
+
+@pytest.mark.parametrize("path", HELP_PAGES)
+def test_help_pages_may_begin_the_one_worker(path: str):
+    policy = {"Content-Security-Policy": f"{WORKER_POLICY}; upgrade-insecure-requests"}
+    expected = EVERY_PAGE | policy | {"Cache-Control": "public, max-age=300"}
+    assert headers_for(path, secure=True) == expected
+
+
+def test_sheets_of_the_device_may_send_no_form():
+    plan = headers_for("/safety-plan/", secure=False)["Content-Security-Policy"]
+    sheet = headers_for("/professional-sheet/", secure=False)["Content-Security-Policy"]
+    assert plan == WORKER_POLICY.replace("form-action 'self'", "form-action 'none'")
+    assert sheet == POLICY.replace("form-action 'self'", "form-action 'none'")
+
+
+@pytest.mark.parametrize("path", STATIC_PAGES + ["/spaces/", "/help", "/helpful/", "/moderate/help/"])
+def test_no_other_page_may_begin_a_worker(path: str):
+    policy = headers_for(path, secure=False)["Content-Security-Policy"]
+    assert "worker-src 'none'" in policy and "trusted-types 'none'" in policy
+
+
+def test_the_worker_is_asked_for_anew_each_time():
+    assert headers_for("/offline-worker.js", secure=True) == EVERY_PAGE | {"Cache-Control": "no-cache"}
 
 
 def test_assets_never_change():

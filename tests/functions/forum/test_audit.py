@@ -1,5 +1,6 @@
 """The chain of decisions holds, and six kinds of tampering are found (T-AUD, M8)."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import fields, replace
 
@@ -111,6 +112,15 @@ def test_every_link_is_checked(change: dict[str, object]):
     entries = chain()
     entries[2] = replace(entries[2], **change)
     assert audit.verify(entries) is not None
+
+
+def test_a_hash_is_sha256_of_the_one_before_and_the_canonical_json():
+    one, two = chain(2)
+    canonical = (
+        '{"actor_id":"mo","actor_role":"moderator","at":"2026-11-24T02:15Z","event":"keep",'
+        '"reason":"g1","seq":2,"target":"post 2"}'
+    )
+    assert two.hash == hashlib.sha256((one.hash + canonical).encode()).hexdigest()
 
 
 def test_two_at_once_build_on_one_head():

@@ -70,8 +70,15 @@ def test_the_month_of_the_last_sign_in_is_noted(backend):
     assert accounts.get_account(alice.id) == replace(alice.account, month_active="2026-12")
 
 
+def test_the_guidelines_that_somebody_was_shown_are_noted(backend):
+    kept.account(alice)
+    accounts.set_guidelines(alice.id, 2)
+    assert accounts.get_account(alice.id) == replace(alice.account, guidelines=2)
+
+
 def test_an_account_that_has_left_stays_gone(backend):
     accounts.set_month_active(alice.id, "2026-12")
+    accounts.set_guidelines(alice.id, 2)
     assert accounts.get_account(alice.id) is None
 
 

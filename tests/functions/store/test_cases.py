@@ -24,10 +24,10 @@ from forum import audit
 from forum import posts as rules
 from forum import threads as thread_rules
 from forum.cases import Verdict
-from forum.errors import Conflict, NotFound
+from forum.errors import Conflict, NotFound, Resting
 from forum.posts import Post
 from races import at_once, connect_for_threads, kinds
-from store import cases, notices, posts, reports, tables, threads
+from store import cases, items, notices, posts, reports, tables, threads
 
 
 def reported_reply(*inboxes: str) -> tuple[Any, Post]:
@@ -226,6 +226,17 @@ def test_the_log_is_read_in_order_from_anywhere(backend):
 def test_an_empty_log_has_an_empty_head(backend):
     assert cases.get_head() == audit.Head()
     assert cases.list_entries() == []
+
+
+def test_a_head_that_was_set_back_does_not_let_the_log_be_written_over(backend):
+    for number in range(3):
+        cases.add_event(event(number))
+    entries = log()
+    first = {"seq": entries[0].seq, "hash": entries[0].hash}
+    tables.call("put_item", **items.put("safety", "audit", "head", first))
+    with pytest.raises(Resting):
+        cases.add_event(event(99))
+    assert cases.list_entries() == entries
 
 
 def test_tampering_with_the_table_is_found(backend):

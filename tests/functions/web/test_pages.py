@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+import i18n
 import tour
 from people import Forum, Reply
 from reading import Node
@@ -15,6 +16,7 @@ ERRORS = {
     "a new thread, with everything missing": 1, "an empty reply": 1, "an empty edit": 1,
     "a report without its reason": 1, "a decision without reasons": 3,
 }  # fmt: skip
+CONTENT = i18n.ROOT / "site" / "content" / "en"
 EAVE = {"class": "eave"}
 FORMS_AGAIN = set(ERRORS) | {
     "joining, without the check", "too soon to sign in", "a reply too soon", "an edit that lost",
@@ -143,13 +145,14 @@ def fields_of(forum: Forum, path: str) -> set[str]:
 
 def test_every_link_leads_somewhere(pages: tour.Pages, doors: Forum):
     adapters = [app.url_map.bind("") for app in doors.apps.values()]
-    static = ("/", "/help/", "/guidelines/", "/privacy/", "/about/", "/assets/", "/problems/")
+    static = {f"/{path.stem}/" for path in CONTENT.glob("*.md")} | {"/", "/guidelines/"}
+    static |= {f"/problems/{path.stem}/" for path in CONTENT.glob("problems/*.md")}
     for name, reply in pages.items():
         for link in reply.page.all("a"):
             path = re.split("[?#]", link["href"])[0]
             outside = link["href"].startswith(("https://", "#")) or path in static
             known = any(adapter.test(path, "GET") for adapter in adapters)
-            assert outside or known or path.startswith("/problems/"), (name, link["href"])
+            assert outside or known, (name, link["href"])
 
 
 def test_what_a_member_wrote_is_isolated_and_finds_its_own_direction(pages: tour.Pages):

@@ -8,6 +8,7 @@ from flask import Blueprint
 
 import i18n
 import people
+from conftest import Backend
 from forum import errors
 from forum.errors import Refusal
 from people import Forum, Visitor
@@ -94,7 +95,7 @@ CANARY = "a-canary-of-a-message"
 
 
 @pytest.fixture
-def stumbling(forum: Forum) -> Iterator[Forum]:
+def stumbling(forum: Forum, moto_tables: Backend) -> Iterator[Forum]:
     """The member's door with three more routes, which stumble."""
     bp = Blueprint("stumbles", __name__)
 
@@ -119,7 +120,7 @@ def stumbling(forum: Forum) -> Iterator[Forum]:
     routes = ("stumbles.index", "stumbles.create", "stumbles.update")
     access.ACCESS.update(dict.fromkeys(routes, "anyone"))
     app = people.door.make_app(bp)
-    tables.connect(None, tables.name("").removesuffix("-"))
+    tables.connect(None, moto_tables.prefix)
     yield people.doors(forum.clock.now, {"member": (app, people.door.make_handler(app))})
     for route in routes:
         del access.ACCESS[route]

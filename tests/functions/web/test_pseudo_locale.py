@@ -66,7 +66,8 @@ def ours(forum: Forum) -> list[str]:
     content = forum.apps["member"].extensions["content"]
     facts = [value for value in content.document.values() if isinstance(value, str)]
     spaces = [words for space in content.community.spaces for words in (space.name, space.who_for)]
-    return [*facts, *spaces, *(rule.rule for rule in content.guidelines)]
+    cards = [words for card in content.cards for words in (card.title, card.words)]
+    return [*facts, *spaces, *cards, *(rule.rule for rule in content.guidelines)]
 
 
 def shown_names(root: Node) -> list[str]:
