@@ -34,10 +34,11 @@ def issued_before(token: str) -> str | None:
 
     An answer can be lost on its way: the key in it would be lost for ever.
     """
-    key = parsed(key_and_code(token)[0])
-    kept = credentials.get_verifier(keys.locator_digest(settings.load().pepper, key.locator))
-    if kept is None:
-        return None
+    key, code = key_and_code(token)
+    locator = keys.locator_digest(settings.load().pepper, parsed(key).locator)
+    kept, digest = credentials.get_verifier(locator), keys.code_digest(keys.parse_code(code) or "")
+    if kept is None or credentials.get_recovery(digest) != kept.account_id:
+        return None  # two words may be anybody's; all 130 bits of the code are this form's own
     credentials.check_issued_now(kept.account_id, times.epoch(g.now))
     return kept.account_id
 

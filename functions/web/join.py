@@ -12,6 +12,7 @@ import settings
 from forum import accounts, ids, keys, names, times
 from forum.accounts import Account
 from forum.errors import FieldError, Incomplete, JoiningClosed, SpeedBump
+from store import accounts as account_store
 from store import counters, credentials, invitations
 from web import forms, issue, limits, pages, session, speed_bump
 from web.door import new_id
@@ -61,6 +62,7 @@ def create() -> AnyResponse:
     admitted = _admission(account)
     made, at = issue.issue(account.id, token), times.epoch(g.now)
     credentials.add_member(account, made, admitted, at=at, week_ends=_week_ends())
+    account = account_store.get_account(account.id) or account
     started, cookie = session.begin(account, own_device=forms.ticked("own_device"))
     return session.carry(issue.show(account, token), started, cookie)
 
