@@ -1,4 +1,4 @@
-"""What can be measured of a page in a browser: its weight, its shape, how it moves, what axe finds."""
+"""What can be measured of a page in a browser: weight, shape, movement, and what axe finds."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,9 +19,9 @@ SHIFTS = """
 """
 # Controls that stand alone; a link inside a sentence is as tall as its line.
 CONTROLS = (
-    "button:not([aria-hidden]), .btn:not([hidden]), summary, select, textarea, .tick:not([hidden]), .pick label, "
-    "input:not([type=hidden], [type=radio], [type=checkbox], [hidden]), .eave a, .nav a, "
-    ".subnav a, .crumb a, .post-acts a, .foot li a, .call"
+    "button:not([aria-hidden]), .btn:not([hidden]), summary, select, textarea, "
+    ".tick:not([hidden]), .pick label, .eave a, .nav a, .subnav a, .crumb a, .post-acts a, "
+    ".foot li a, .call, input:not([type=hidden], [type=radio], [type=checkbox], [hidden])"
 )
 TARGET_PX = 44
 SMALL = """([selector, least]) => [...document.querySelectorAll(selector)]

@@ -111,6 +111,7 @@ STATIC = (
     at("home", "/"),
     at("help", "/help/"),
     at("country", "/help/ie/"),
+    at("card", "/help/gb/card/"),
     at("elsewhere", "/help/elsewhere/"),
     at("guidelines", "/guidelines/"),
     at("privacy", "/privacy/"),

@@ -19,10 +19,8 @@ from urllib.parse import urlencode
 
 import altcha
 from flask import Flask
-from moto.dynamodb.models import dynamodb_backends
 
 import cast
-import emulator
 import events
 import guards
 from files import Answer
@@ -30,7 +28,7 @@ from forum import sessions
 from forum.accounts import Viewer
 from reading import Page
 from routes import door_for
-from store import accounts, roles, tables
+from store import accounts, posts, roles, tables, threads
 from store import sessions as session_store
 from web import door, session
 
@@ -39,7 +37,6 @@ ORIGIN = "http://localhost:8000"
 ADDRESS = "203.0.113.7"
 FORM = "application/x-www-form-urlencoded"
 OWN = {"sec-fetch-site": "same-origin", "origin": ORIGIN}
-MOTO_ACCOUNT = "123456789012"
 
 
 @dataclass(frozen=True)
@@ -139,6 +136,15 @@ class Forum:
         )
         session_store.add_session(made)
         return Visitor(self, cookies=(f"leanto={who.id}.{token}",))
+
+    def fills(self, thread: str, replies: int) -> None:
+        """Bob writes back so many times, straight onto the shelves: "Reply 0", "Reply 1", …"""
+        for number in range(replies):
+            kept = threads.get_thread(thread)
+            made = cast.reply(kept, f"{thread} {number}", now=self.clock.now)
+            made = replace(made, words=cast.words(f"Reply {number}"))
+            told = cast.told(made, cast.alice)
+            posts.add_reply(made, kept, activity=kept.activity, told=told, counts=False)
 
 
 @dataclass
@@ -264,26 +270,6 @@ def other_doors() -> dict[str, tuple[Flask, Any]]:
         fresh = door.make_app(*app.blueprints.values())
         made[name] = fresh, door.make_handler(fresh)
     return made
-
-
-def dump(prefix: str) -> dict[str, list[dict[str, Any]]]:
-    """Everything in moto's tables, without asking DynamoDB for it: nobody may Scan."""
-    return {
-        name: [item.to_json()["Attributes"] for item in table.all_items()]
-        for name, table in moto_tables(prefix).items()
-    }
-
-
-def empty(prefix: str) -> None:
-    """Takes everything out of moto's tables."""
-    for table in moto_tables(prefix).values():
-        table.items.clear()
-
-
-def moto_tables(prefix: str) -> dict[str, Any]:
-    """The four tables as moto keeps them in this process."""
-    kept = dynamodb_backends[MOTO_ACCOUNT][emulator.REGION].tables
-    return {name: kept[f"{prefix}-{name}"] for name in tables.TABLES}
 
 
 @contextmanager

@@ -45,6 +45,7 @@ ALLOWED: dict[str, set[str]] = {
     "infra/bench.py": {"web", "flask", "mangum"},
     "infra/keeper.py": {"ministack"},
     "infra/local.py": EVERYTHING,
+    "infra/screenshots.py": EVERYTHING,
     "infra/seed.py": EVERYTHING,
     "infra/doctor.py": {"infra", "site"},
     "infra/package.py": {"infra", "site"},

@@ -77,9 +77,7 @@ def settle(site: Path) -> Village:
     )  # fmt: skip
 
 
-def converse(
-    by: Viewer, space: Space, title: str, body: str, now: datetime
-) -> tuple[Thread, Post]:
+def converse(by: Viewer, space: Space, title: str, body: str, now: datetime) -> tuple[Thread, Post]:
     """A conversation is opened."""
     thread, opening = threads.open_thread(
         by, space, ids=(new_id(), new_id()), title=title, want="listen", words=written(body),
@@ -125,9 +123,7 @@ def sign_in(viewer: Viewer, origin: str) -> dict[str, Any]:
     """A cookie of a new session, as Playwright takes it."""
     token = secrets.token_hex(32)
     digest = hashlib.sha256(token.encode()).hexdigest()
-    started = sessions.start(
-        viewer.account, digest=digest, own_device=False, now=datetime.now(UTC)
-    )
+    started = sessions.start(viewer.account, digest=digest, own_device=False, now=datetime.now(UTC))
     session_store.add_session(started)
     return {"name": "leanto", "value": f"{viewer.id}.{token}", "url": origin}
 

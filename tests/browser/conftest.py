@@ -4,7 +4,7 @@ A page that throws, that breaks its own content security policy, or that is answ
 stumbled", fails the test it was used in. No name but this machine's own leads anywhere.
 """
 
-import shutil
+import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -23,21 +23,12 @@ from playwright.sync_api import (
 import emulator
 import page_types
 import running
+import screenshots
 import village as settled
 from running import Forum
+from small_pages import Site
 from village import Village
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-QUIETLY = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-]
 PATIENCE_MS = 10_000
 PHONE = {"width": 360, "height": 740}
 STUMBLED = 500
@@ -55,8 +46,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def launch(playwright: Playwright) -> Callable[..., Browser]:
     """Starts a headless Chromium of this machine."""
-    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
-    return partial(playwright.chromium.launch, executable_path=found, args=QUIETLY)
+    return partial(screenshots.launch, playwright)
 
 
 @pytest.fixture(scope="session")
@@ -134,3 +124,15 @@ def visit(browser: Browser, forum: Forum, village: Village) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert not troubles
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """Tiny pages of one module each."""
+    made = Site()
+    thread = threading.Thread(target=made.server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+    thread.join()

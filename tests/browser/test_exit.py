@@ -1,4 +1,4 @@
-"""Quick exit: by button or by key, it leaves at once, takes the words along, and Back stays away."""
+"""Quick exit: by button or key it leaves at once, takes the words along, and Back stays away."""
 
 from collections.abc import Callable, Iterator
 

@@ -106,9 +106,7 @@ def test_on_paper_the_numbers_stay_and_the_name_goes(phone: Page, forum: Forum, 
 
 
 @pytest.mark.parametrize("path", ["/", "/help/", "/join/", "/spaces/"])
-def test_in_forced_colours_controls_keep_their_edges(
-    phone: Page, forum: Forum, path: str
-) -> None:
+def test_in_forced_colours_controls_keep_their_edges(phone: Page, forum: Forum, path: str) -> None:
     phone.emulate_media(forced_colors="active", reduced_motion="reduce")
     phone.goto(forum.origin + path)
     for name in (".help", ".leave", "main .btn"):

@@ -12,9 +12,13 @@ from botocore.awsrequest import AWSResponse
 from botocore.httpsession import URLLib3Session
 from playwright.sync_api import Page, expect
 
+import cast
 import running
+import village as settled
+from forum.accounts import Viewer
 from page_types import STATIC
 from running import Forum
+from store import accounts, tables
 from village import Village
 
 FORUM = ("/spaces/porch/", "/join/", "/sign-in/", "/moderate/", "/threads/{thread}/")
@@ -82,7 +86,9 @@ def some() -> Callable[[int], bool]:
 
 
 def addresses(paths: tuple[str, ...], village: Village) -> list[str]:
-    return [path.format(**{key: value.id for key, value in vars(village).items()}) for path in paths]
+    return [
+        path.format(**{key: value.id for key, value in vars(village).items()}) for path in paths
+    ]
 
 
 def check_static_pages(page: Page, forum: Forum, village: Village) -> None:
@@ -148,6 +154,27 @@ def test_with_scripts_off_every_page_can_be_read(
         page.goto(forum.origin + path)
         expect(page.locator("h1")).to_be_visible()
         expect(page.locator("main [hidden]:visible")).to_have_count(0)
+
+
+def test_a_pace_is_said_kindly_and_the_words_stay(
+    visit: Visit, forum: Forum, village: Village
+) -> None:
+    """Somebody new may open one conversation a day."""
+    dora = Viewer(account=cast.account("dora", "Brave Robin 204", approved=0))
+    tables.call("put_item", **accounts.account_item(dora.account))
+    page, words = visit(), "And one more thing."
+    page.context.add_cookies([settled.sign_in(dora, forum.origin)])
+    for title in ("Hello", "Hello again"):
+        page.goto(f"{forum.origin}/spaces/porch/new/")
+        page.get_by_label("Just listen").check()
+        page.locator("#title").fill(title)
+        page.locator("#body").fill(words)
+        page.get_by_role("button", name="Post", exact=True).click()
+    note = page.get_by_role("alert")
+    expect(note).to_contain_text("Let's slow down a little")
+    expect(note).to_contain_text(re.compile("You can go on in about [0-9]+ (hour|minute)"))
+    assert page.locator("#body").input_value() == words
+    assert page.locator("#title").input_value() == "Hello again"
 
 
 def send_until_taken(page: Page, words: str) -> int:

@@ -214,9 +214,7 @@ def the_moderator_decides(mo: Person, bob: Person) -> None:
     expect(page.locator(".log")).to_contain_text("took a post down (g3)")
 
 
-def everybody_reads_their_notice(
-    bob: Person, alice: Person, visitor: Person, thread: str
-) -> None:
+def everybody_reads_their_notice(bob: Person, alice: Person, visitor: Person, thread: str) -> None:
     page = bob.go("/inbox/")
     notice = page.locator(".list > li", has_text="We took down one of your posts")
     expect(notice).to_contain_text(LINE)

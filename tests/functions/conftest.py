@@ -12,6 +12,7 @@ from babel.messages.mofile import write_mo
 
 import cast
 import i18n
+import inside_moto
 import manifest
 import people
 import settings
@@ -84,7 +85,7 @@ def moto_shelves(moto_client: Any) -> Backend:
 def emptied(shelves: Backend) -> Backend:
     """The tables with nothing in them; the store talks to them, as in a fresh process."""
     start_cold()
-    people.empty(shelves.prefix)
+    inside_moto.empty(shelves.prefix)
     tables.connect(shelves.client, shelves.prefix)
     return shelves
 
@@ -134,7 +135,7 @@ def place(site: Path, moto_tables: Backend, tmp_path: Path) -> Iterator[Place]:
 @pytest.fixture
 def dump(moto_tables: Backend) -> Callable[[], dict[str, list[dict[str, Any]]]]:
     """Everything that is kept, table by table."""
-    return lambda: people.dump(moto_tables.prefix)
+    return lambda: inside_moto.dump(moto_tables.prefix)
 
 
 @pytest.fixture

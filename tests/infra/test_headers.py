@@ -66,14 +66,18 @@ def test_sheets_of_the_device_may_send_no_form():
     assert sheet == POLICY.replace("form-action 'self'", "form-action 'none'")
 
 
-@pytest.mark.parametrize("path", STATIC_PAGES + ["/spaces/", "/help", "/helpful/", "/moderate/help/"])
+@pytest.mark.parametrize(
+    "path", [*STATIC_PAGES, "/spaces/", "/help", "/helpful/", "/moderate/help/"]
+)
 def test_no_other_page_may_begin_a_worker(path: str):
     policy = headers_for(path, secure=False)["Content-Security-Policy"]
     assert "worker-src 'none'" in policy and "trusted-types 'none'" in policy
 
 
 def test_the_worker_is_asked_for_anew_each_time():
-    assert headers_for("/offline-worker.js", secure=True) == EVERY_PAGE | {"Cache-Control": "no-cache"}
+    assert headers_for("/offline-worker.js", secure=True) == EVERY_PAGE | {
+        "Cache-Control": "no-cache"
+    }
 
 
 def test_assets_never_change():

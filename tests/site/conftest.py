@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,8 +11,6 @@ import build
 import i18n
 
 # The day that every page is built as of: help lines and reviews have an age.
-TODAY = date(2026, 11, 24)
-# The day that the pages are made on: what falls due later does not break a test.
 TODAY = date(2026, 11, 24)
 HIDDEN = ("script", "style", "svg")
 VOID = frozenset(["br", "hr", "img", "input", "link", "meta", "path", "circle", "stop", "use"])

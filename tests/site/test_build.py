@@ -3,11 +3,13 @@
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import build
+import guidelines
 import links
 from forum.errors import Refusal
 
@@ -38,11 +40,12 @@ def workshop(tmp_path: Path) -> Path:
 
 def run(workshop: Path, out: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(workshop / "build.py"), "--out", str(out)]
+    command += ["--today", "2026-11-24"]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def test_building_twice_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    build.build(tmp_path / "again")
+    build.build(tmp_path / "again", today=date(2026, 11, 24))
     assert files(tmp_path / "again") == files(site)
 
 
@@ -53,10 +56,12 @@ def test_a_link_to_no_page_fails_the_build_and_leaves_the_last_site(
     assert run(workshop, out).returncode == 0
     before = files(out)
     about = workshop / "content" / "en" / "about.md"
-    about.write_text(about.read_text(encoding="utf-8") + "\n[gone](/nowhere/)\n", encoding="utf-8")
+    text = about.read_text(encoding="utf-8") + "\n[gone](/nowhere/)\n"
+    about.write_text(text, encoding="utf-8")
     result = run(workshop, out)
     assert result.returncode == 1
-    assert "/about/ links to /nowhere/: there is no such page" in result.stderr
+    place = f"content/en/about.md:{len(text.splitlines())}"
+    assert f"{place}: /about/ links to /nowhere/: there is no such page" in result.stderr
     assert files(out) == before
 
 
@@ -74,7 +79,7 @@ def test_a_page_without_a_title_fails_the_build(workshop: Path, tmp_path: Path) 
     (workshop / "content" / "en" / "about.md").write_text("Only words.\n", encoding="utf-8")
     result = run(workshop, tmp_path / "out")
     assert result.returncode == 1
-    assert "about.md: begins with `title: …`" in result.stderr
+    assert "content/en/about.md:1: begins with `title: …`" in result.stderr
 
 
 def test_a_country_that_nobody_knows_fails_the_build(workshop: Path, tmp_path: Path) -> None:
@@ -117,6 +122,47 @@ def test_robots_may_read_help_and_not_the_forum(site: Path) -> None:
 def test_every_guideline_has_an_anchor_and_both_examples(pages: dict) -> None:
     page = pages["/guidelines/"]
     ids = [each.get("id") for each in page.all("li")]
-    rules = [rule["id"] for rule in build._words("en", {}).rules()]
+    words = build.edition("en", date(2026, 11, 24)).words
+    rules = [rule["id"] for rule in guidelines.read(words).rules]
     assert [each for each in ids if each] == rules
     assert len(page.all("details")) == len(rules)
+
+
+def test_a_dead_link_of_a_template_is_told_with_its_line(workshop: Path, tmp_path: Path) -> None:
+    layout = workshop / "templates" / "layout.html"
+    text = layout.read_text(encoding="utf-8").replace('href="/about/"', 'href="/abuot/"')
+    layout.write_text(text, encoding="utf-8")
+    line = next(n for n, each in enumerate(text.splitlines(), 1) if "/abuot/" in each)
+    told = run(workshop, tmp_path / "out").stderr
+    assert f"templates/layout.html:{line}: / links to /abuot/: there is no such page" in told
+
+
+def test_a_title_on_two_pages_fails_the_build(workshop: Path, tmp_path: Path) -> None:
+    about = workshop / "content" / "en" / "about.md"
+    title = (workshop / "content" / "en" / "breathing.md").read_text("utf-8").splitlines()[0]
+    _, *rest = about.read_text("utf-8").splitlines(keepends=True)
+    about.write_text("".join((f"{title}\n", *rest)), "utf-8")
+    result = run(workshop, tmp_path / "out")
+    assert result.returncode == 1
+    assert "_site/breathing/index.html:1: the title " in result.stderr
+
+
+def test_a_communitys_own_page_and_colour_are_built(workshop: Path, tmp_path: Path) -> None:
+    own = workshop / "content" / "local" / "about.md"
+    own.parent.mkdir(exist_ok=True)
+    text = (workshop / "content" / "en" / "about.md").read_text("utf-8")
+    own.write_text(text.replace("We are peers", "We are neighbours"), "utf-8")
+    settings = workshop / "community.toml"
+    text = settings.read_text("utf-8").replace("[colours]\n", '[colours]\naccent = "#1d4a7a"\n')
+    settings.write_text(text, "utf-8")
+    result = run(workshop, tmp_path / "out")
+    assert result.returncode == 0, result.stderr
+    assert "We are neighbours" in (tmp_path / "out" / "about" / "index.html").read_text("utf-8")
+    sheet = next((tmp_path / "out" / "assets").glob("leanto.*.css")).read_text("utf-8")
+    assert sheet.count("--pine:#1d4a7a") == 1
+
+
+def test_the_grades_can_be_asked_for() -> None:
+    command = [sys.executable, str(build.SITE / "build.py"), "--grades", "--today", "2026-11-24"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "of 7  help\n" in told

@@ -121,7 +121,7 @@ def test_a_mistake_in_a_colour_is_told(tmp_path: Path, line: str, said: str) -> 
 
 def test_a_lost_quotation_mark_is_told_with_its_line(tmp_path: Path) -> None:
     message = refused(tmp_path, TEXT.replace('name = "Willow Bank"', 'name = "Willow Bank', 1))
-    assert f"line {line_of('name =')}" in message
+    assert f"community.toml:{line_of('name =')}: " in message
     assert "quotation marks" in message
 
 

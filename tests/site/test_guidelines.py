@@ -56,7 +56,7 @@ def test_a_rule_that_lacks_a_part_is_refused_with_its_line(tmp_path: Path, key: 
         ("date = 2026-11-24", 'date = "soon"', "a change has `version = 1`, `date = 2026-11-24`"),
         ('title = "Everyone', 'titel = "Everyone', "3 cards, each with a title and words"),
         ("version = 1\n\n", "version = 1\nurgent = true\n\n", "there is no “urgent” here"),
-        ('rule = "No hate', "rule = No hate", "at line"),
+        ('rule = "No hate', "rule = No hate", "between two quotation marks"),
     ],
 )
 def test_a_mistake_is_told_in_words(tmp_path: Path, old: str, new: str, said: str) -> None:

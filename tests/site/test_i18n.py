@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from babel.messages import Catalog
 from babel.messages.pofile import write_po
 
 import build
+import helpline_data
 import helplines
 import i18n
 
@@ -23,11 +25,12 @@ def data_words() -> list[str]:
     community = tomllib.loads((build.SITE / "community.toml").read_text(encoding="utf-8"))
     words = [value for value in community.values() if isinstance(value, str)]
     words += [space[key] for space in community["spaces"] for key in ("name", "who_for")]
-    for entry in json.loads(helplines.DATA.read_text(encoding="utf-8"))["countries"]:
+    for entry in json.loads(helpline_data.DATA.read_text(encoding="utf-8"))["countries"]:
         for line in entry["lines"]:
             words += [line["name"], line["local_name"] or "", line["hours"] or ""]
-    names = (each.name for each in helplines.read(i18n.PSEUDO, str).countries)
-    return sorted({word for word in (*words, *names) if word}, key=len, reverse=True)
+    directory = helplines.read(i18n.PSEUDO, str, community, date(2026, 11, 24))
+    names = [each.name for each in directory.countries]
+    return sorted({word for word in (*words, *names, *directory.unknown) if word}, key=len, reverse=True)
 
 
 def unmarked(text: str) -> str:

@@ -39,14 +39,10 @@ def test_a_cursor_that_is_none_is_refused(alice: Visitor):
 
 def test_older_notices_are_a_page_further(forum: Forum, alice: Visitor):
     thread, _ = alice.opens()
-    for number in range(21):
-        who = forum.member((cast.bob, cast.mo, cast.lee)[number % 3], f"session {number}")
-        forum.later(minutes=8)
-        who.answers(thread)
-    fresh = forum.member(cast.alice, "later")
-    first = fresh.get("/inbox/").page
+    forum.fills(thread, 21)
+    first = alice.get("/inbox/").page
     (older,) = [one["href"] for one in first.all("a") if one.text == "Earlier"]
-    second = fresh.get(older).page
+    second = alice.get(older).page
     assert (len(first.main.all("li")), len(second.main.all("li"))) == (20, 1)
     assert "That’s everything." in second.text
 

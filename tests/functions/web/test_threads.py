@@ -98,10 +98,7 @@ def test_a_members_thread_is_closed_to_a_visitor(visitor: Visitor, alice: Visito
 
 def test_twenty_posts_are_a_page(forum: Forum, alice: Visitor, visitor: Visitor):
     thread, _ = alice.opens()
-    for number in range(20):
-        who = forum.member((cast.bob, cast.mo, cast.lee)[number % 3], f"session {number}")
-        forum.later(minutes=8)
-        who.answers(thread, f"Reply {number}")
+    forum.fills(thread, 20)
     first = visitor.get(f"/threads/{thread}/").page
     assert "Reply 18" in first.text and "Reply 19" not in first.text
     second = visitor.get(f"/threads/{thread}/?page=2").page

@@ -3,14 +3,18 @@ started again on its port, and that counts who asks for what.
 """
 
 import contextlib
+import shutil
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import build
+import events
 import gateway
 import running
+from files import Answer
 
 WORDS = "Words of somebody in the forum"
 DOOR = (
@@ -21,11 +25,11 @@ DOOR = (
 
 @dataclass
 class Site:
-    """A site on a port of its own. `asked` is each request's method, path, query and cookie."""
+    """A site on a port of its own. `asked` is every request that reached it."""
 
     folder: Path
     port: int = 0
-    asked: list[tuple[str, str, str, str]] = field(default_factory=list)
+    asked: list[events.Request] = field(default_factory=list)
 
     @property
     def origin(self) -> str:
@@ -36,9 +40,11 @@ class Site:
         """Serves until the block ends; then nobody answers."""
         door = self.door
         doors = {"auth": door, "member": door, "moderator": door}
-        server = gateway.server(Counting(site=self.folder, doors=doors, asked=self.asked), self.port)
+        server = gateway.server(
+            Counting(site=self.folder, doors=doors, asked=self.asked), self.port
+        )
         self.port = server.server_address[1]
-        with server, running.serving(server):
+        with server, running.serving(server), connections(server):
             yield
 
     @staticmethod
@@ -55,12 +61,29 @@ class Site:
 class Counting(gateway.Gateway):
     """A gateway that notes what is asked of it."""
 
-    asked: list[tuple[str, str, str, str]]
+    asked: list[events.Request]
 
-    def answer(self, request: Any) -> Any:
-        cookie = request.headers.get("cookie", "")
-        self.asked.append((request.method, request.path, request.query, cookie))
+    def answer(self, request: events.Request) -> Answer:
+        """The gateway's own answer."""
+        self.asked.append(request)
         return super().answer(request)
+
+
+@contextlib.contextmanager
+def connections(server: gateway.Server) -> Iterator[None]:
+    """Cuts every connection at the end: a browser would go on asking through an open one."""
+    accept, opened = server.get_request, list[socket.socket]()
+
+    def get_request() -> tuple[socket.socket, Any]:
+        accepted = accept()
+        opened.append(accepted[0])
+        return accepted
+
+    server.get_request = get_request  # type: ignore[method-assign]
+    yield
+    for each in opened:
+        with contextlib.suppress(OSError):
+            each.shutdown(socket.SHUT_RDWR)
 
 
 def make(folder: Path) -> Site:
@@ -68,3 +91,11 @@ def make(folder: Path) -> Site:
     out = folder / "_site"
     build.build(out)
     return Site(folder=out)
+
+
+def copied(site: Site, folder: Path, name: str, before: str, more: str) -> Site:
+    """The same site on the same port, with something put into one of its files."""
+    shutil.copytree(site.folder, folder)
+    text = (folder / name).read_text(encoding="utf-8")
+    (folder / name).write_text(text.replace(before, before + more, 1), encoding="utf-8")
+    return Site(folder=folder, port=site.port)
