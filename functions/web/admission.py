@@ -43,13 +43,11 @@ def check_origin_verify(sent: str, expected: str) -> None:
 def check_same_origin(headers: Mapping[str, str], origin: str) -> None:
     """An unsafe method must come from our own page. Both headers absent: `Refused`.
 
-    `same-site` is refused too: a sibling origin sends Strict cookies. Our pages ask for no
-    referrer, and then a browser writes `Origin: null` on a form of ours (Fetch, "append a request
-    Origin header"); that is believed only beside the browser's own `same-origin`.
+    `same-site` is refused too: a sibling origin sends Strict cookies. Under the header's
+    `no-referrer` alone a browser would write `Origin: null` on our own forms (Fetch, "append a
+    request Origin header"), so every page of ours says `same-origin` in its own referrer policy.
     """
     site, sender = headers.get("Sec-Fetch-Site"), headers.get("Origin")
-    if sender == "null" and site == "same-origin":
-        return
     if sender is not None and sender != origin:
         raise Refused
     if site is None and sender is None:

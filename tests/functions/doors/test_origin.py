@@ -20,12 +20,11 @@ FORGED = [
 MORE = [
     ("", ABSENT), ("SAME-ORIGIN", ABSENT), ("same-origin,cross-site", ABSENT), (ABSENT, ""),
     (ABSENT, f"{ORIGIN}/"), (ABSENT, f"{ORIGIN},{ORIGIN}"), (ABSENT, f"{ORIGIN}.evil.invalid"),
-    ("same-site", "null"), ("none", "null"), ("same-origin", "NULL"), (ABSENT, "http://localhost"),
+    ("same-origin", "null"), ("same-site", "null"), ("none", "null"), ("same-origin", "NULL"), (ABSENT, "http://localhost"),
     (ABSENT, f"{ORIGIN}@evil.invalid"),
 ]  # fmt: skip
-# Our pages ask for no referrer, and so Chromium writes `Origin: null` on their own forms.
 OURS = [
-    ("same-origin", ORIGIN), ("same-origin", ABSENT), ("same-origin", "null"), (ABSENT, ORIGIN),
+    ("same-origin", ORIGIN), ("same-origin", ABSENT), (ABSENT, ORIGIN),
 ]  # fmt: skip
 Shape = tuple[str | None, str | None]
 
