@@ -10,7 +10,7 @@ PIP     := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve moderator test check build bench lock clean chromium
+.PHONY: help serve site moderator test check build helplines doctor bench screenshots lock clean chromium
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -31,11 +31,24 @@ check: $(VENV)/.test ## lint, formatting, types, and the walls of the house
 	$(PY) -m mypy
 	$(PY) -m pytest -q tests/test_architecture.py
 
-build: $(VENV)/.serve ## write the static site into site/_site
-	$(PY) site/build.py
+site: PORT = 8001
+site: $(VENV)/.serve ## show the static pages alone at http://localhost:8001, and again after each change
+	@exec $(PY) infra/preview.py --port $(PORT)
+
+build: $(VENV)/.serve ## write the static site into site/_site (ORIGIN=… for the sitemap)
+	$(PY) site/build.py $(if $(ORIGIN),--origin $(ORIGIN))
+
+helplines: $(VENV)/.serve ## list the help lines that are due for a check, your own country first
+	@$(PY) site/helplines.py due
+
+doctor: $(VENV)/.serve ## look for what would let people down: old help lines, past reviews, risky settings
+	@$(PY) infra/doctor.py
 
 bench: $(VENV)/.serve ## what Mangum and the bridge add to a request
 	$(PY) infra/bench.py
+
+screenshots: $(VENV)/.test chromium .leanto/emulator/.made ## take pictures of the pages, for people to look at
+	$(PY) infra/screenshots.py
 
 LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --quiet $(UPGRADE)

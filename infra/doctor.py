@@ -60,7 +60,7 @@ def own_country(community: Community, document: Document) -> Iterator[Finding]:
             " provider's page, and give it as [[helplines]] in site/community.toml."
         )
         return
-    yield passed(f"{len(lines[0])} help lines for the community's own country, {code.lower()}.")
+    yield passed(f"Help lines for the community's own country, {code.lower()}: {len(lines[0])}.")
 
 
 def ages(community: Community, document: Document, today: date) -> Iterator[Finding]:
@@ -92,7 +92,7 @@ def spaces(community: Community) -> Iterator[Finding]:
     if not every:
         yield failed("There are no [[spaces]]: people have nowhere to write.")
         return
-    yield passed(f"{len(every)} spaces.")
+    yield passed(f"Spaces to write in: {len(every)}.")
     for space in every:
         if space.get("sensitive") and space.get("readers") == "open":
             yield warned(

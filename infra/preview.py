@@ -1,7 +1,7 @@
 """The static site alone, for whoever writes its words: `make site`.
 
-Save a file and load the page again: it is built anew when something has changed, and when the build
-says no, the words are printed here and the last good pages stay. The forum rests meanwhile.
+Save a file and load the page again: it is built anew when something has changed. When the build
+says no, its words stand in the browser until the file is mended. The forum rests meanwhile.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import contextlib
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,12 @@ from typing import Any
 import events
 import gateway
 from files import Answer
+from routes import DOORS
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 sys.path.insert(0, str(SITE))
 OUT = ROOT / ".leanto" / "site"
-DOORS = ("auth", "member", "moderator")
 WATCHED = ("community.toml", "content", "templates", "assets", "data", "locales")
 READY = """
   Leanto, the static pages   {origin}/
@@ -33,17 +34,26 @@ Change a file in site/ and load the page again. The forum itself is not here: ma
 
 @dataclass(frozen=True, kw_only=True)
 class Preview(gateway.Gateway):
-    """A gateway without doors, which builds before it answers if something has changed."""
+    """A gateway without doors, which builds before it answers if something has changed.
 
-    built: dict[str, float] = field(default_factory=dict)
+    `changed` tells when anything last did; `build` builds, and returns in words why it could not.
+    """
+
+    changed: Callable[[], float]
+    build: Callable[[], str]
+    last: dict[str, Any] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def answer(self, request: events.Request) -> Answer:
-        """The page as it is now."""
+        """The page as it is now, or why there is none."""
         with self.lock:
-            if (now := _newest()) != self.built.get("from"):
-                self.built["from"] = now
-                _build()
+            now = self.changed()
+            if now != self.last.get("changed"):
+                self.last.update(changed=now, wrong=self.build())
+            wrong = self.last["wrong"]
+        if wrong and request.path.endswith("/"):
+            plain = {"content-type": "text/plain; charset=utf-8"}
+            return self.dressed(Answer(500, plain, wrong.encode()), request.path)
         return super().answer(request)
 
 
@@ -53,11 +63,9 @@ def resting(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 
 def serve(port: int) -> None:
-    """Serve until Ctrl-C; nothing to show yet is an error."""
-    started = _newest()
-    if not _build():
-        sys.exit(1)
-    preview = Preview(site=OUT, doors=dict.fromkeys(DOORS, resting), built={"from": started})
+    """Serve until Ctrl-C."""
+    doors = dict.fromkeys(set(DOORS.values()), resting)
+    preview = Preview(site=OUT, doors=doors, changed=newest, build=built)
     try:
         server = gateway.server(preview, port)
     except OSError:
@@ -67,18 +75,21 @@ def serve(port: int) -> None:
         server.serve_forever()
 
 
-def _build() -> bool:
+def built() -> str:
+    """Builds the site. Says so, or returns why not."""
     import build
 
     try:
         build.build(OUT)
     except (FileNotFoundError, ValueError) as error:
-        print(f"The site was not built.\n{error}\n", file=sys.stderr, flush=True)
-        return False
-    return True
+        told = f"The site was not built.\n{error}\n"
+        print(told, file=sys.stderr, flush=True)
+        return told
+    print("Built.", flush=True)
+    return ""
 
 
-def _newest() -> float:
+def newest() -> float:
     """When anything that pages are made of last changed; a file taken away changes its folder."""
     roots = [SITE / name for name in WATCHED]
     found = [path for root in roots for path in (root, *root.rglob("*"))]

@@ -1,15 +1,14 @@
 """Content and templates -> `_site/`: every page that must work without function or database.
 
-`python site/build.py [--out DIR] [--lang TAG]`. The same input gives the same bytes. A link that
-leads nowhere fails the build and leaves the last good site where it was.
+`python site/build.py [--out DIR] [--lang TAG] [--origin URL] [--today DATE] [--grades]`. The same
+input gives the same bytes. What would mislead a reader fails the build, with file and line, and
+leaves the last good site where it was: see `content`, `outline`, `links`, `grades`, `complete`.
 """
 
 import argparse
 import gettext
-import re
 import shutil
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,136 +16,124 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markdown import Markdown
-from markupsafe import Markup
 
+import community_file
+import complete
+import crawlers
+import grades
+import guidelines
+import help_pages
 import helplines
 import i18n
 import links
 import manifest
+import offline
+import outline
+import resources
+import sheets
+import small_print
+import tone
+from content import SITE, BuildError, Words
 
-SITE = Path(__file__).resolve().parent
 OUT = SITE / "_site"
-MARKDOWN = ("attr_list", "md_in_html", "tables")
-ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {prefix}\n" for prefix in links.DYNAMIC)
-_FACT = re.compile(r"\{\{ (\w+) \}\}")
-
-
-class BuildError(Exception):
-    """The site must not be published; the message says what to mend."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Content:
-    """One file of `content/`: what stands above its `---`, and its words as HTML."""
-
-    front: Mapping[str, str]
-    html: Markup
-
-    @property
-    def title(self) -> str:
-        """The page's one h1, and the first part of its title."""
-        return self.front["title"]
-
-    @property
-    def next(self) -> tuple[str, str] | None:
-        """`next: /spaces/ Go to the spaces` as an address and words."""
-        address, _, words = self.front.get("next", "").partition(" ")
-        return (address, words) if words else None
+WRITTEN = (SITE / "content", SITE / "templates")
+ORIGIN = "http://localhost:8000"
+# Pages that are a file of content in the plain frame.
+PLAIN = (
+    "about", "privacy", "confidentiality", "terms", "accessibility", "grounding", "breathing",
+    "take-a-minute",
+)  # fmt: skip
+Pages = Iterator[tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
-    """The content of one language, read on demand."""
+class Edition:
+    """One language of one community on one day: what every page is made from."""
 
-    folder: Path
-    pseudo: bool
-    facts: Mapping[str, Any]
-
-    def page(self, name: str) -> Content:
-        """`content/<language>/<name>.md`."""
-        path = self.folder / f"{name}.md"
-        front, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
-        parts = (line.partition(": ") for line in front.splitlines())
-        fields = {key: value for key, _, value in parts}
-        if not fields.get("title") or not body.strip():
-            raise BuildError(f"{path}: begins with `title: …`, then a line `---`, then words")
-        html = Markdown(extensions=MARKDOWN, output_format="html").convert(self._fill(body))
-        if self.pseudo:
-            html = i18n.mark_html(html)
-            fields = {key: self._mark_field(key, value) for key, value in fields.items()}
-        return Content(front=fields, html=Markup(html))
-
-    def rules(self) -> list[dict[str, str]]:
-        """The guidelines, in order; ids are what posts, notices and moderators point at."""
-        text = (self.folder / "guidelines.toml").read_text(encoding="utf-8")
-        rules: list[dict[str, str]] = tomllib.loads(text)["rules"]
-        if [rule["id"] for rule in rules] != [f"g{n}" for n in range(1, len(rules) + 1)]:
-            raise BuildError("guidelines.toml: ids are g1, g2, … in order")
-        if not self.pseudo:
-            return rules
-        return [{k: v if k == "id" else i18n.mark(v) for k, v in rule.items()} for rule in rules]
-
-    def problems(self) -> list[str]:
-        """The slug of every problem that has a page."""
-        return sorted(path.stem for path in (self.folder / "problems").glob("*.md"))
-
-    def _fill(self, body: str) -> str:
-        """`{{ hours }}` in content is the `hours` of community.toml, so that it is written once."""
-        return _FACT.sub(lambda found: str(self.facts[found[1]]), body)
-
-    @staticmethod
-    def _mark_field(key: str, value: str) -> str:
-        if key != "next":
-            return i18n.mark(value)
-        address, _, words = value.partition(" ")
-        return f"{address} {i18n.mark(words)}"
+    community: Mapping[str, Any]
+    words: Words
+    catalogue: gettext.NullTranslations
+    directory: helplines.Directory
 
 
-def build(out: Path = OUT, language: str | None = None) -> None:
+def build(
+    out: Path = OUT, language: str | None = None, *, origin: str = ORIGIN, today: date | None = None
+) -> None:
     """Builds the whole static site into `out`, in `language` or the community's own."""
     fresh = out.with_name(out.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        _write(fresh, language)
-        if dead := links.dead(fresh):
-            raise BuildError("\n".join(dead))
+        read = edition(language, today or date.today())
+        _write(fresh, read, origin.rstrip("/"))
+        if wrong := [*outline.wrong(fresh), *links.dead(fresh, WRITTEN)]:
+            raise BuildError("\n".join(wrong))
         shutil.rmtree(out, ignore_errors=True)
         fresh.rename(out)
+        for words in read.directory.warnings:
+            print(words, file=sys.stderr)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _write(out: Path, language: str | None) -> None:
-    community = tomllib.loads((SITE / "community.toml").read_text(encoding="utf-8"))
+def edition(language: str | None, today: date) -> Edition:
+    """Everything that is read before the first page is written."""
+    community = community_file.read(SITE / "community.toml")
     language = language or community["language"]
-    urls = manifest.write(SITE / "assets", out)
     catalogue = i18n.translations(language)
-    directory = helplines.read(language, catalogue.gettext)
-    environment = _environment(catalogue, language, community, urls, directory)
-    for path, html in _pages(environment, _words(language, community), directory):
+    voice = small_print.Voice(language=language, catalogue=catalogue)
+    return Edition(
+        community=community,
+        words=Words(
+            language=language,
+            facts={**community, **small_print.facts(community, voice)},
+            today=today,
+        ),
+        catalogue=catalogue,
+        directory=helplines.read(language, catalogue.gettext, community, today),
+    )
+
+
+def _write(out: Path, edition: Edition, origin: str) -> None:
+    words, community = edition.words, edition.community
+    complete.check(words.root, {words.language, *community["languages"]})
+    grades.check(words)
+    small_print.check(words)
+    urls = manifest.write(SITE / "assets", out, partial(tone.painted, community["colours"]))
+    found = []
+    for path, html in _pages(partial(_render, _environment(edition, urls)), edition):
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(html, encoding="utf-8")
-    (out / "robots.txt").write_text(ROBOTS, encoding="utf-8")
+        found += [path] if crawlers.INDEXED in html else []
+    offline.write(SITE / "assets", out, community["country"])
+    (out / "robots.txt").write_text(crawlers.robots(origin), encoding="utf-8")
+    (out / "sitemap.xml").write_text(crawlers.sitemap(origin, found), encoding="utf-8")
 
 
-def _words(language: str, community: Mapping[str, Any]) -> Words:
-    folder = SITE / "content" / ("en" if language == i18n.PSEUDO else language)
-    if not folder.is_dir():
-        raise BuildError(f"content/{language}: there are no pages in this language yet")
-    return Words(folder=folder, pseudo=language == i18n.PSEUDO, facts=community)
+def _pages(render: partial[str], edition: Edition) -> Pages:
+    """Every page as (path, HTML). A module that makes pages of its own is one line here."""
+    words = edition.words
+    yield "index.html", render("home", page=words.page("home"), current="home")
+    for name in PLAIN:
+        html = render("page", page=words.page(name), offline=name in offline.TOOLS)
+        yield f"{name}/index.html", html
+    yield from guidelines.pages(render, words)
+    yield from resources.pages(render, words, edition.catalogue.gettext)
+    yield from help_pages.pages(render, words, edition.directory)
+    yield from sheets.pages(render, words)
+    yield from offline.pages(render, words)
+    yield from _problems(render, words)
 
 
-def _environment(
-    catalogue: gettext.NullTranslations,
-    language: str,
-    community: Mapping[str, Any],
-    urls: Mapping[str, str],
-    directory: helplines.Directory,
-) -> Environment:
+def _problems(render: partial[str], words: Words) -> Pages:
+    paths = [(name, f"{name}/index.html") for name in words.names("problems")]
+    paths += [("problems/not-found", "404.html"), ("problems/resting", "resting.html")]
+    for name, path in paths:
+        yield path, render("problem", page=words.page(name), robots="noindex")
+
+
+def _environment(edition: Edition, urls: Mapping[str, str]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(SITE / "templates"),
         autoescape=True,
@@ -155,8 +142,10 @@ def _environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
-    checked = date.fromisoformat(directory.checked)
+    environment.install_gettext_translations(  # type: ignore[attr-defined]
+        edition.catalogue, newstyle=True
+    )
+    community, language = edition.community, edition.words.language
     environment.globals.update(
         community=community,
         lang=language,
@@ -166,50 +155,9 @@ def _environment(
         page_error=False,
         robots="index",
         current="",
-        home_country=directory.country(community["country"]),
-        checked=format_date(checked, "d MMMM y", locale=helplines.locale_of(language)),
+        home_country=edition.directory.country(community["country"]),
     )
     return environment
-
-
-def _pages(
-    environment: Environment, words: Words, directory: helplines.Directory
-) -> Iterator[tuple[str, str]]:
-    """Every page as (path, HTML)."""
-    render = partial(_render, environment)
-    yield "index.html", render("home", page=words.page("home"), current="home")
-    for name in ("about", "privacy"):
-        yield f"{name}/index.html", render("page", page=words.page(name))
-    yield (
-        "guidelines/index.html",
-        render(
-            "guidelines",
-            page=words.page("guidelines"),
-            rules=words.rules(),
-            current="guidelines",
-        ),
-    )
-    yield from _help(render, words, directory)
-    for slug in words.problems():
-        html = render("problem", page=words.page(f"problems/{slug}"), robots="noindex")
-        yield f"problems/{slug}/index.html", html
-    for slug, path in (("not-found", "404.html"), ("resting", "resting.html")):
-        html = render("problem", page=words.page(f"problems/{slug}"), robots="noindex")
-        yield path, html
-
-
-def _help(
-    render: partial[str], words: Words, directory: helplines.Directory
-) -> Iterator[tuple[str, str]]:
-    page = words.page("help")
-    yield "help/index.html", render("help", page=page, current="help", directory=directory)
-    yield (
-        "help/elsewhere/index.html",
-        render("elsewhere", countries=directory.without_lines, current="help"),
-    )
-    for country in directory.with_lines:
-        html = render("country", country=country, current="help")
-        yield f"help/{country.code}/index.html", html
 
 
 def _render(environment: Environment, template: str, **context: Any) -> str:
@@ -221,11 +169,19 @@ def main() -> int:
     """Builds, or says in words why not."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--lang")
+    parser.add_argument("--lang", help="another language than that of community.toml")
+    parser.add_argument("--origin", default=ORIGIN, help="the address that people will see")
+    parser.add_argument(
+        "--today", type=date.fromisoformat, default=date.today(), help="as of a day"
+    )
+    parser.add_argument("--grades", action="store_true", help="how hard each page is to read")
     options = parser.parse_args()
     try:
-        build(options.out, options.lang)
-    except (BuildError, FileNotFoundError, ValueError) as error:
+        if options.grades:
+            print(grades.show(edition(options.lang, options.today).words))
+        else:
+            build(options.out, options.lang, origin=options.origin, today=options.today)
+    except (FileNotFoundError, ValueError) as error:
         print(f"The site was not built.\n{error}", file=sys.stderr)
         return 1
     return 0

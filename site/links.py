@@ -1,6 +1,10 @@
-"""Dead links. A page that sends somebody in trouble to nothing must not leave this machine."""
+"""Dead links. A page that sends somebody in trouble to nothing must not leave this machine.
 
-from collections.abc import Iterator
+The place that is named is the line that was written: in the content, or else in a template.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -22,15 +26,16 @@ DYNAMIC = (
     "/spaces/",
     "/threads/",
 )
+WRITTEN = (".md", ".toml", ".html")
 ELSEWHERE = ("https://", "http://", "tel:", "sms:")
 
 
 @dataclass
 class Page(HTMLParser):
-    """The anchors a page has and the addresses it points at."""
+    """The anchors a page has, and the addresses it points at with the line of each."""
 
     anchors: set[str] = field(default_factory=set)
-    addresses: list[str] = field(default_factory=list)
+    addresses: list[tuple[str, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -41,20 +46,34 @@ class Page(HTMLParser):
             if name == "id" and value:
                 self.anchors.add(value)
             elif name in ("href", "src", "action") and value is not None:
-                self.addresses.append(value)
+                self.addresses.append((value, self.getpos()[0]))
 
 
-def dead(site: Path) -> list[str]:
-    """One sentence for each address that leads nowhere, in a built site."""
+def dead(site: Path, written: Iterable[Path] = ()) -> list[str]:
+    """One sentence with file and line for each address that leads nowhere, in a built site.
+
+    `written` are the folders of what the pages were made from.
+    """
     files = {_url(site, path): path for path in site.rglob("*") if path.is_file()}
     pages = {url: _parse(path) for url, path in files.items() if path.suffix in (".html", ".svg")}
-    found = (
-        f"{url} links to {address}: {why}"
-        for url, page in sorted(pages.items())
-        for address in page.addresses
+    found = {
+        f"{_place(address, written) or f'_site{url}:{line}'}: {url} links to {address}: {why}"
+        for url, page in pages.items()
+        for address, line in page.addresses
         for why in _wrong(url, address, files, pages)
-    )
-    return sorted(set(found))
+    }
+    return sorted(found)
+
+
+def _place(address: str, written: Iterable[Path]) -> str:
+    """Where an address was written, as `content/en/about.md:12`; empty when it was put together."""
+    exact = re.compile(rf"(?<![\w/#-]){re.escape(address)}(?![\w/#-])")
+    for folder in written:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in WRITTEN):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if exact.search(line):
+                    return f"{path.relative_to(folder.parent).as_posix()}:{number}"
+    return ""
 
 
 def _wrong(url: str, address: str, files: dict[str, Path], pages: dict[str, Page]) -> Iterator[str]:

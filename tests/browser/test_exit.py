@@ -12,7 +12,6 @@ from village import Village
 
 NEUTRAL = "<!doctype html><title>Weather</title><h1>Sunny spells</h1>"
 PATIENCE_MS = 10_000
-SETTLED_MS = 300
 # Every moment at which a page of ours could be seen: was it?
 SIGHTINGS = """
   addEventListener('pageshow', (event) => {
@@ -60,6 +59,23 @@ def remembering(launch: Callable[..., Browser]) -> Iterator[Browser]:
     started.close()
 
 
+def until(page: Page, happened: Callable[[], bool]) -> None:
+    """Waits for what no event of Playwright's tells."""
+    for _ in range(PATIENCE_MS // 50):
+        if happened():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it never happened")
+
+
+def go_back_and_be_led_away(page: Page, forum: Forum, path: str) -> None:
+    """Back, from the neutral site: through the page at this path, and to the neutral site again."""
+    passed = list[str]()
+    page.on("framenavigated", lambda frame: passed.append(frame.url))
+    page.evaluate("history.back()")
+    until(page, lambda: passed[-1:] == [forum.leave_to] and forum.origin + path in passed)
+
+
 def write(page: Page, forum: Forum) -> None:
     """Words in a box, kept in the tab and on the device."""
     page.goto(f"{forum.origin}/spaces/porch/new/")
@@ -90,8 +106,7 @@ def test_leaving_ends_the_session_and_takes_the_words_along(
     leave(page)
     page.wait_for_url(forum.leave_to + "**", wait_until="commit")
     expect(page.locator("h1")).to_have_text("Sunny spells")
-    page.wait_for_timeout(SETTLED_MS)
-    assert alices.cookies(forum.origin) == []
+    until(page, lambda: alices.cookies(forum.origin) == [])
     page.goto(forum.origin + "/help/")
     assert kept(page) == []
     alices.add_cookies([cookie])
@@ -107,9 +122,7 @@ def test_back_leads_away_again(alices: BrowserContext, forum: Forum, path: str) 
     by_button(page)
     page.wait_for_url(forum.leave_to + "**", wait_until="commit")
     page.add_init_script(SIGHTINGS)
-    page.evaluate("history.back()")
-    page.wait_for_timeout(SETTLED_MS)
-    page.wait_for_url(forum.leave_to + "**", wait_until="commit")
+    go_back_and_be_led_away(page, forum, path)
     assert "Willow Bank" not in page.title()
     assert [each for each in shown if each.startswith("SHOWN false true " + path)] == []
 
@@ -125,8 +138,7 @@ def test_back_leads_away_from_a_page_that_was_kept_whole(
     page.goto(forum.origin + "/about/")
     page.evaluate("history.back()")
     page.wait_for_url("**/help/", wait_until="commit")
-    page.wait_for_timeout(SETTLED_MS)
-    assert "SHOWN true true /help/" in shown, "this browser keeps no pages, so it proves nothing"
+    until(page, lambda: "SHOWN true true /help/" in shown)  # or it keeps none, and proves nothing
     page.goto(forum.origin + "/about/")
     page.route(
         forum.leave_to + "**",
@@ -135,9 +147,7 @@ def test_back_leads_away_from_a_page_that_was_kept_whole(
     by_button(page)
     page.wait_for_url(forum.leave_to + "**", wait_until="commit")
     shown.clear()
-    page.evaluate("history.back()")
-    page.wait_for_timeout(SETTLED_MS)
-    page.wait_for_url(forum.leave_to + "**", wait_until="commit")
+    go_back_and_be_led_away(page, forum, "/help/")
     assert [each for each in shown if each.endswith("true /help/")] == []
     context.close()
 

@@ -30,7 +30,9 @@ def data_words() -> list[str]:
             words += [line["name"], line["local_name"] or "", line["hours"] or ""]
     directory = helplines.read(i18n.PSEUDO, str, community, date(2026, 11, 24))
     names = [each.name for each in directory.countries]
-    return sorted({word for word in (*words, *names, *directory.unknown) if word}, key=len, reverse=True)
+    return sorted(
+        {word for word in (*words, *names, *directory.unknown) if word}, key=len, reverse=True
+    )
 
 
 def unmarked(text: str) -> str:

@@ -3,13 +3,15 @@
 // Never throws: whatever a browser refuses, the plain link still works.
 (function () {
   var KEY = 'lt-left', d = document, presses = 0, leaving = false, timer = 0, leave = d.currentScript?.dataset.leave || '';
+  d.documentElement.classList.add('js'); // what scripts will show keeps its place from the start
   /** @param {() => any} act */
   function attempt(act) { try { return act(); } catch { return null; } }
   function go() {
     function hop() { location.replace(leave); }
     leaving = true; d.documentElement.classList.add('gone'); d.title = '\u200b';
     attempt(() => { sessionStorage.clear(); sessionStorage.setItem(KEY, '1'); });
-    attempt(() => Object.keys(localStorage).forEach(k => k.startsWith('leanto-draft') && localStorage.removeItem(k)));
+    attempt(() => Object.keys(localStorage).forEach(k => k.startsWith('leanto-') && localStorage.removeItem(k)));
+    attempt(() => navigator.serviceWorker.controller.postMessage('leave'));
     attempt(() => navigator.sendBeacon('/sign-out/', new URLSearchParams({ leaving: '1' })));
     hop(); setInterval(hop, 1500); // a slow network, or a stray Escape, must not strand anyone
   }
