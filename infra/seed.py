@@ -19,7 +19,7 @@ from forum.posts import Post, Words
 from forum.reports import Target
 from forum.threads import Thread
 from store import accounts as account_store
-from store import cases, invitations, posts, roles, tables
+from store import cases, credentials, invitations, posts, roles, tables
 from store import reports as report_store
 from store import threads as thread_store
 from web import content, markup
@@ -57,6 +57,8 @@ def invite_moderator(name: str) -> str:
     """Gives a new account the moderator's role and returns the one-time link that makes its key."""
     if not names.is_staff_name(name):
         raise ValueError("A moderator's name is a word or two, without digits: Rowan, or Mary Ann.")
+    if credentials.find_name(name):
+        raise ValueError(f"There is a {name} here already. Choose another name.")
     now = datetime.now(UTC)
     account_id = ids.encode(secrets.token_bytes(ids.ID_BYTES))
     code = keys.make_code(secrets.token_bytes(keys.CODE_BYTES))

@@ -98,6 +98,11 @@ SIMPLE: tuple[tuple[str, Act, Act], ...] = (
         lambda: credentials.get_verifier(kept.credentials("a key").locator),
     ),
     (
+        "credentials.find_name",
+        lambda: joined(),
+        lambda: credentials.find_name(alice.account.name),
+    ),
+    (
         "credentials.get_recovery",
         lambda: joined(),
         lambda: credentials.get_recovery(kept.credentials("a key").recovery),

@@ -48,6 +48,12 @@ def get_recovery(digest: str) -> str | None:
     return str(item["account_id"]) if item else None
 
 
+def find_name(name: str) -> str | None:
+    """The account that has a name, or had it, or `None`."""
+    item = items.get("identity", f"name#{names.name_key(name)}", "name")
+    return str(item["account_id"]) if item else None
+
+
 def add_member(
     account: Account,
     credentials: Credentials,

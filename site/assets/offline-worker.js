@@ -30,7 +30,7 @@ async function forget(which) {
     .map((name) => caches.delete(name)));
 }
 
-/** Preloading lets a visit begin before this worker has woken, as its own request and not as ours. */
+/** Preloading lets a visit begin before this worker has woken: it slows no page of the forum. */
 async function begin() {
   await forget((name) => name !== CACHE);
   await worker.registration.navigationPreload?.enable();

@@ -134,11 +134,12 @@ def test_back_leads_away_from_a_page_that_was_kept_whole(
     page, shown = context.new_page(), list[str]()
     page.add_init_script(SIGHTINGS)
     page.on("console", lambda message: shown.append(message.text))
-    page.goto(forum.origin + "/help/")
+    page.goto(forum.origin + "/guidelines/")
     page.goto(forum.origin + "/about/")
     page.evaluate("history.back()")
-    page.wait_for_url("**/help/", wait_until="commit")
-    until(page, lambda: "SHOWN true true /help/" in shown)  # or it keeps none, and proves nothing
+    page.wait_for_url("**/guidelines/", wait_until="commit")
+    # A browser that keeps no pages would prove nothing.
+    until(page, lambda: "SHOWN true true /guidelines/" in shown)
     page.goto(forum.origin + "/about/")
     page.route(
         forum.leave_to + "**",
@@ -147,8 +148,8 @@ def test_back_leads_away_from_a_page_that_was_kept_whole(
     by_button(page)
     page.wait_for_url(forum.leave_to + "**", wait_until="commit")
     shown.clear()
-    go_back_and_be_led_away(page, forum, "/help/")
-    assert [each for each in shown if each.endswith("true /help/")] == []
+    go_back_and_be_led_away(page, forum, "/guidelines/")
+    assert [each for each in shown if each.endswith("true /guidelines/")] == []
     context.close()
 
 

@@ -24,6 +24,8 @@ def check(site: Site) -> str:
 
 def test_the_speed_bump_is_passed_while_the_form_is_filled_in(page: Page, site: Site) -> None:
     page.goto(site.put("/join/", "join-form", JOIN))
+    expect(page.locator("[data-bump-say]")).to_be_empty()
+    page.locator("[name=invitation]").focus()
     expect(page.locator("[data-bump-say]")).to_have_text("Ready.")
     page.get_by_role("button", name="Join").click()
     page.wait_for_url("**/joined/")

@@ -204,7 +204,7 @@ def test_leaving_takes_the_copy_and_the_worker_away(
 def test_a_visit_from_elsewhere_still_comes_without_the_session(
     context: BrowserContext, page: Page, site: Site
 ) -> None:
-    """A worker's own request would carry a Strict cookie; a preloaded visit does not."""
+    """The worker passes a visit on as what it is: a Strict cookie stays at home."""
     cookie = {"name": "leanto", "value": "secret", "url": "http://localhost", "sameSite": "Strict"}
     with site.up():
         context.add_cookies([cookie])

@@ -12,7 +12,6 @@
  * other side is functions/web/speed_bump.py.
  */
 
-const IDLE_MS = 1000;
 const GOOD_FOR_MS = 9 * 60 * 1000;   // the server allows ten minutes
 const LANES = 4;                     // enough to keep the browser's crypto thread busy
 const MOST_STEPS = 10_000;           // a task beyond this is not ours
@@ -63,10 +62,9 @@ class SpeedBump extends HTMLElement {
     for (const type of ['focusin', 'input']) form.addEventListener(type, () => this.start(), { signal });
     form.addEventListener('submit', (event) => this.submitted(event), { signal });
     addEventListener('pageshow', (event) => { if (event.persisted) this.restart(); }, { signal });
-    this.timer = setTimeout(() => this.start(), IDLE_MS);
   }
 
-  disconnectedCallback() { this.stop?.abort(); clearTimeout(this.timer); }
+  disconnectedCallback() { this.stop?.abort(); }
 
   get isOld() { return Date.now() - (this.since ?? 0) > GOOD_FOR_MS; }
 
