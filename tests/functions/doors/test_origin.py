@@ -20,7 +20,8 @@ FORGED = [
 MORE = [
     ("", ABSENT), ("SAME-ORIGIN", ABSENT), ("same-origin,cross-site", ABSENT), (ABSENT, ""),
     (ABSENT, f"{ORIGIN}/"), (ABSENT, f"{ORIGIN},{ORIGIN}"), (ABSENT, f"{ORIGIN}.evil.invalid"),
-    ("same-origin", "null"), ("same-site", "null"), ("none", "null"), ("same-origin", "NULL"), (ABSENT, "http://localhost"),
+    ("same-origin", "null"), ("same-site", "null"), ("none", "null"), ("same-origin", "NULL"),
+    (ABSENT, "http://localhost"),
     (ABSENT, f"{ORIGIN}@evil.invalid"),
 ]  # fmt: skip
 OURS = [
