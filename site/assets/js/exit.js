@@ -3,7 +3,8 @@
 // Never throws: whatever a browser refuses, the plain link still works.
 (function () {
   var KEY = 'lt-left', d = document, presses = 0, leaving = false, timer = 0, leave = d.currentScript?.dataset.leave || '';
-  d.documentElement.classList.add('js'); // what scripts will show keeps its place from the start
+  // What scripts will show keeps its place from the start.
+  d.documentElement.classList.add('js');
   /** @param {() => any} act */
   function attempt(act) { try { return act(); } catch { return null; } }
   function go() {
@@ -13,7 +14,8 @@
     attempt(() => Object.keys(localStorage).forEach(k => k.startsWith('leanto-') && localStorage.removeItem(k)));
     attempt(() => navigator.serviceWorker.controller.postMessage('leave'));
     attempt(() => navigator.sendBeacon('/sign-out/', new URLSearchParams({ leaving: '1' })));
-    hop(); setInterval(hop, 1500); // a slow network, or a stray Escape, must not strand anyone
+    // A slow network, or a stray Escape, must not strand anyone.
+    hop(); setInterval(hop, 1500);
   }
   /** Back never shows a page again in this tab; a fresh visit does. @param {any} [e] */
   function guard(e) {

@@ -7,16 +7,14 @@
  * or keeps none, the page is as it was. The policy knows one address, so no other can be a worker.
  */
 
-const WORKER = '/offline-worker.js';
+const url = '/offline-worker.js';
 
 function keep() {
   /** @type {any} */
   const { navigator, trustedTypes } = window;
-  const leaving = document.documentElement.classList.contains('gone');
-  if (leaving || navigator.connection?.saveData || !navigator.serviceWorker) return;
-  const policy = trustedTypes?.createPolicy('leanto-offline', { createScriptURL: () => WORKER });
-  navigator.serviceWorker.register(policy?.createScriptURL(WORKER) ?? WORKER).catch(() => {});
+  if (document.documentElement.classList.contains('gone') || navigator.connection?.saveData) return;
+  const policy = trustedTypes?.createPolicy('leanto-offline', { createScriptURL: () => url });
+  navigator.serviceWorker?.register(policy?.createScriptURL(url) ?? url).catch(() => {});
 }
 
-if (document.readyState === 'complete') keep();
-else addEventListener('load', keep, { once: true });
+document.readyState === 'complete' ? keep() : addEventListener('load', keep);
