@@ -53,16 +53,14 @@ def free_port() -> int:
 class Emulator:
     """A running emulator: `with Emulator(state) as emulator: … emulator.url`."""
 
-    def __init__(self, state: Path | None = None, log: Path | None = None) -> None:
+    def __init__(
+        self, state: Path | None = None, log: Path | None = None, port: int | None = None
+    ) -> None:
         self.state = state
-        self.port = free_port()
+        self.port = port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def url(self) -> str:
-        """Where it answers."""
-        return f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Emulator:
         self.start()

@@ -58,8 +58,7 @@ def moderator(name: str, data: Path) -> None:
     ports = data / "emulator.port"
     if not ports.exists():
         sys.exit("Leanto is not running here. Start it first: make serve")
-    running = emulator.Emulator()
-    running.port = int(ports.read_text())
+    running = emulator.Emulator(port=int(ports.read_text()))
     configure(running, (data / "origin").read_text(), data)
     import seed
     from store import tables
