@@ -216,7 +216,8 @@ def main(words: list[str] | None = None) -> None:
     commands.add_parser("moderator").add_argument("name")
     asked = parser.parse_args(words)
     logging.basicConfig(format="%(message)s")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stop in (signal.SIGINT, signal.SIGTERM):  # a shell's background job ignores SIGINT
+        signal.signal(stop, signal.default_int_handler)
     if asked.command == "moderator":
         return moderator(asked.name, asked.data.resolve())
     with contextlib.suppress(KeyboardInterrupt):
