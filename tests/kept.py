@@ -28,8 +28,10 @@ from forum.cases import Case, Verdict
 from forum.posts import Post
 from forum.reports import Report
 from forum.threads import Thread
-from store import accounts, cases, counters, items, posts, reports, tables
+from store import accounts, cases, counters, items, posts, reports, tables, threads
 from store.credentials import Credentials, Verifier
+
+ACTIVITY = thread_rules.activity(NOW, 2)
 
 
 def empty_tables(client: Any, prefix: str) -> None:
@@ -64,12 +66,18 @@ def thread(name: str = "a thread", *, turn: int = 1, **how: Any) -> tuple[Thread
 
 
 def answer(
-    to: Thread, name: str = "a reply", *, by: Viewer = bob, turn: int = 2, now: datetime = NOW
+    to: Thread,
+    name: str = "a reply",
+    *,
+    by: Viewer = bob,
+    turn: int = 2,
+    now: datetime = NOW,
+    counts: bool = False,
 ) -> Post:
     """A kept reply, whoever replied before; alice is told."""
     made = reply(to, name, by=by, now=now)
     activity = thread_rules.activity(now, turn)
-    return posts.add_reply(made, to, activity=activity, told=told(made, alice), counts=False)
+    return posts.add_reply(made, to, activity=activity, told=told(made, alice), counts=counts)
 
 
 def reported(post: Post, *inboxes: str) -> Case:
@@ -118,3 +126,11 @@ def all_reports(post: Post) -> list[Report]:
         KeyConditionExpression="pk = :pk AND begins_with(sk, :sk)", ConsistentRead=True,
     )  # fmt: skip
     return [reports.to_report(items.unpack(row)) for row in answer["Items"]]
+
+
+def save(was: Post, now: Post) -> None:
+    """Keeps a change, with the thread when it is of the opening."""
+    follows = None
+    if was.seq == thread_rules.OPENING:
+        follows = thread_rules.follow(threads.get_thread(was.thread_id), now)
+    posts.set_post(now, version=was.version, thread=follows)

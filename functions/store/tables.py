@@ -15,7 +15,6 @@ from forum.errors import Resting
 
 KEY: Final = ("pk", "sk")
 CLASH_ATTEMPTS = 5
-ITEMS_IN_A_TRANSACTION = 100
 _BUSY = frozenset(
     (
         "ProvisionedThroughputExceededException",

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from flask import g, request
 
 from forum import ids
-from forum.errors import FieldError, Incomplete, Refused
+from forum.errors import Refused
 
 View = TypeVar("View", bound=Callable[..., Any])
 NUMBER_DIGITS = 9
@@ -68,12 +68,6 @@ def opaque(name: str) -> str:
     if not ids.is_id(value):
         raise Refused
     return value
-
-
-def must_tick(name: str) -> None:
-    """`Incomplete` unless the box was ticked."""
-    if not ticked(name):
-        raise Incomplete(fields=(FieldError(field=name, reason="tick"),))
 
 
 def sent() -> Mapping[str, str]:

@@ -5,29 +5,13 @@ from dataclasses import replace
 import pytest
 
 import kept
-from cast import NOW, alice, bob, conversation, ident, reply, told, withdrawn, words
+from cast import NOW, alice, bob, conversation, ident, withdrawn, words
 from forum import posts as rules
 from forum import threads as thread_rules
 from forum.errors import Conflict, NotFound, Refused
-from forum.posts import Post
-from forum.threads import Thread
+from kept import ACTIVITY, answer, save
 from races import at_once, connect_for_threads, kinds
 from store import accounts, posts, threads
-
-ACTIVITY = thread_rules.activity(NOW, 2)
-
-
-def answer(thread: Thread, name: str = "a reply", *, counts: bool = False, by=bob) -> Post:
-    made = reply(thread, name, by=by)
-    return posts.add_reply(made, thread, activity=ACTIVITY, told=told(made, alice), counts=counts)
-
-
-def save(was: Post, now: Post) -> None:
-    """Keeps a change, with the thread when it is of the opening."""
-    follows = None
-    if was.seq == thread_rules.OPENING:
-        follows = thread_rules.follow(threads.get_thread(was.thread_id), now)
-    posts.set_post(now, version=was.version, thread=follows)
 
 
 def test_an_opening_comes_back_as_it_was_written(backend):
