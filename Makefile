@@ -33,22 +33,22 @@ check: $(VENV)/.test ## lint, formatting, types, and the walls of the house
 
 site: PORT = 8001
 site: $(VENV)/.serve ## show the static pages alone at http://localhost:8001, and again after each change
-	@exec $(PY) infra/preview.py --port $(PORT)
+	@PYTHONPATH=infra exec $(PY) -m here.preview --port $(PORT)
 
 build: $(VENV)/.serve ## write the static site into site/_site (ORIGIN=… for the sitemap)
 	$(PY) site/build.py $(if $(ORIGIN),--origin $(ORIGIN))
 
 helplines: $(VENV)/.serve ## list the help lines that are due for a check, your own country first
-	@$(PY) site/helplines.py due
+	@PYTHONPATH=site $(PY) -m help.helplines due
 
 doctor: $(VENV)/.serve ## look for what would let people down: old help lines, past reviews, risky settings
 	@$(PY) infra/doctor.py
 
 bench: $(VENV)/.serve ## what Mangum and the bridge add to a request
-	$(PY) infra/bench.py
+	$(PY) infra/here/bench.py
 
 screenshots: $(VENV)/.test chromium .leanto/emulator/.made ## take pictures of the pages, for people to look at
-	$(PY) infra/screenshots.py
+	PYTHONPATH=infra $(PY) -m here.screenshots
 
 LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --quiet $(UPGRADE)
@@ -57,7 +57,7 @@ lock: $(VENV)/.test ## compile the locked requirements again (UPGRADE=--upgrade)
 	$(LOCK) tests/requirements.in -o tests/requirements.txt
 	$(LOCK) infra/requirements.in -o infra/requirements.txt -c tests/requirements.txt
 	$(LOCK) functions/requirements.in -o functions/requirements.txt -c tests/requirements.txt
-	$(LOCK) infra/emulator.in -o infra/emulator.txt
+	$(LOCK) infra/here/emulator.in -o infra/here/emulator.txt
 
 clean: ## remove what was made; the local community in .leanto/ stays
 	rm -rf .leanto/venv-* .leanto/emulator .leanto/mypy site/_site
@@ -81,8 +81,8 @@ $(VENV)/.test: tests/requirements.txt | $(VENV)/.made
 	$(PIP) -r $<
 	@touch $@ $(VENV)/.serve
 
-.leanto/emulator/.made: infra/emulator.txt
-	$(PYTHON) infra/emulator.py install
+.leanto/emulator/.made: infra/here/emulator.txt
+	$(PYTHON) infra/here/emulator.py install
 	@touch $@
 
 # The browser tests need a real Chromium; `make serve` does not.

@@ -1,6 +1,7 @@
 """The door of the forum: what a visitor or a member can do."""
 
-from web import door, inbox, posts, replies, reports, spaces, threads
+from web import door
+from web.member import inbox, posts, replies, reports, spaces, threads
 
 app = door.make_app(spaces.bp, threads.bp, replies.bp, posts.bp, reports.bp, inbox.bp)
 handler = door.make_handler(app)

@@ -17,9 +17,8 @@ SITE = Path(__file__).resolve().parent.parent / "site"
 sys.path.insert(0, str(SITE))
 
 import community_file  # noqa: E402
-import helpline_ages  # noqa: E402
-import helpline_data  # noqa: E402
 from content import BuildError, Words  # noqa: E402
+from help import helpline_ages, helpline_data  # noqa: E402
 
 PASS, WARN, FAIL = "pass", "warn", "fail"
 REVIEW_SOON = timedelta(days=30)

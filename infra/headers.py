@@ -12,7 +12,7 @@ CONTENT_SECURITY_POLICY = (
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
-# Pages that keep a copy of help on the device (site/offline.py says what is kept). A worker's
+# Pages that keep a copy of help on the device (site/pages/offline.py says what is kept). A worker's
 # address must come from a Trusted Types policy, and `trusted-types 'none'` lets nobody make one; so
 # these pages may make one policy, of this name, and it knows one address (assets/js/keep-help.js).
 KEEP_HELP = ("/help/", "/grounding/", "/breathing/", "/safety-plan/")

@@ -19,8 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from traceback import walk_tb
 
-import emulator
-import gateway
+from here import emulator, gateway
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -60,7 +59,7 @@ def moderator(name: str, data: Path) -> None:
         sys.exit("Leanto is not running here. Start it first: make serve")
     running = emulator.Emulator(port=int(ports.read_text()))
     configure(running, (data / "origin").read_text(), data)
-    import seed
+    from here import seed
     from store import tables
 
     tables.connect(tables.client(), TABLES)
@@ -145,7 +144,7 @@ def prepare(data: Path) -> str:
     """Build the site, make the tables, and the first time fill them; how to become a moderator."""
     import build
     import i18n
-    import seed
+    from here import seed
     from store import tables
 
     i18n.main(["compile"])

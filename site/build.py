@@ -19,22 +19,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import community_file
-import complete
-import crawlers
-import grades
-import guidelines
-import help_pages
-import helplines
 import i18n
-import links
 import manifest
-import offline
-import outline
-import resources
-import sheets
-import small_print
-import tone
+from checks import complete, grades, links, outline, tone
 from content import SITE, BuildError, Words
+from help import help_pages, helplines
+from pages import crawlers, guidelines, offline, resources, sheets, small_print
 
 OUT = SITE / "_site"
 WRITTEN = (SITE / "content", SITE / "templates")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-import tone
+from checks import tone
 from content import BuildError, at, nearest, toml
 
 SPACES_AT_MOST = 12

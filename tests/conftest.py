@@ -17,8 +17,8 @@ import pytest
 from botocore.config import Config
 from hypothesis import settings
 
-import emulator
-import guards
+from here import emulator
+from support import guards
 
 BROWSER = Path(__file__).parent / "browser"
 PLAIN = {
@@ -98,8 +98,8 @@ def ministack_client(ministack: emulator.Emulator) -> Any:
 @pytest.fixture(params=["moto", "ministack"])
 def backend(request: pytest.FixtureRequest) -> Iterator[Backend]:
     """The four tables, empty, on each DynamoDB in turn; the store talks to them."""
-    import kept
     from store import tables
+    from support import kept
 
     client = request.getfixturevalue(f"{request.param}_client")
     prefix = f"test{uuid.uuid4().hex[:12]}"

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import build
-import files
 from grants import GRANTS
+from here import files
 
 ROOT = Path(__file__).resolve().parent.parent
 SKIPPED = {".git", ".leanto", ".venv", "_site", "_site.new", "node_modules", "__pycache__"}
@@ -51,7 +51,7 @@ def product() -> tuple[Path, ...]:
     found = []
     for folder, inside, names in os.walk(ROOT):
         inside[:] = [one for one in inside if one not in SKIPPED and not CACHES.fullmatch(one)]
-        found += [Path(folder, one) for one in names]
+        found += [Path(folder, one) for one in names if one != ".git"]
     return tuple(sorted(found))
 
 

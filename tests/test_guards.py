@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-import guards
 from grants import GRANTS, Grant, allows
-from guards import GuardFailure, acting, as_door
+from support import guards
+from support.guards import GuardFailure, acting, as_door
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from forum.errors import Conflict, Gone, NotFound, Refused, Resting
-from forum.notices import Notice
+from forum.moderation.notices import Notice
 from forum.posts import Post, Words
 from forum.threads import POSTS_PER_PAGE, Thread, check_takes_replies
-from store import items, notices, tables, threads
+from store import items, tables, threads
+from store.moderation import notices
 
 _PLACE_ATTEMPTS = 8
 

@@ -17,8 +17,8 @@ ACCESS: dict[str, Who] = {
     "sign_in.destroy": "anyone",
     "recovery.new": "anyone",
     "recovery.create": "anyone",
-    "invitations.show": "anyone",
-    "invitations.accept": "anyone",
+    "staff_invitations.show": "anyone",
+    "staff_invitations.accept": "anyone",
     "account.show": "member",
     "account.end_session": "member",
     "account.end_every_session": "member",
@@ -43,8 +43,8 @@ ACCESS: dict[str, Who] = {
     "cases.show": "moderator",
     "cases.update": "moderator",
     "audit.index": "moderator",
-    "joiners.new": "moderator",
-    "joiners.create": "moderator",
+    "join_invitations.new": "moderator",
+    "join_invitations.create": "moderator",
 }
 
 

@@ -2,7 +2,7 @@
 /**
  * Help without a network: a copy of a few public pages, made after a first visit to one of them.
  *
- * The promise: only what site/offline.py lists is ever kept, and all of it is the same for everybody.
+ * The promise: only what site/pages/offline.py lists is ever kept, and all of it is the same for everybody.
  * An answer of the forum is never kept. A new build brings a new copy, and the old one goes; quick
  * exit takes the copy and this worker away. The build writes `self.build` above these lines.
  */

@@ -20,14 +20,12 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-import emulator
-import page_types
-import running
-import screenshots
-import village as settled
-from running import Forum
-from small_pages import Site
-from village import Village
+from here import emulator, screenshots
+from support import page_types, running
+from support import village as settled
+from support.running import Forum
+from support.small_pages import Site
+from support.village import Village
 
 PATIENCE_MS = 10_000
 PHONE = {"width": 360, "height": 740}

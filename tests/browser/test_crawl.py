@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 import build
-import gateway
-import links
-import running
+from checks import links
+from here import gateway
+from support import running
 
 FEWEST_PAGES = 200
 OVERFLOWS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"

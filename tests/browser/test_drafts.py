@@ -2,7 +2,7 @@
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from small_pages import Site, body, draft, posted, stored, type_words, wait_until
+from support.small_pages import Site, body, draft, posted, stored, type_words, wait_until
 
 
 def test_a_lost_draft_comes_back_and_says_so(page: Page, site: Site) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-import cast
-import village as settled
-from running import Forum
-from village import Village
+from support import cast
+from support import village as settled
+from support.running import Forum
+from support.village import Village
 
 NEUTRAL = "<!doctype html><title>Weather</title><h1>Sunny spells</h1>"
 PATIENCE_MS = 10_000

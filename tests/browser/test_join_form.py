@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from forum.errors import SpeedBump
-from small_pages import SECRET, Site
-from web import speed_bump
+from support.small_pages import SECRET, Site
+from web.auth import speed_bump
 
 JOIN = """<form method="post" action="/joined/"><label>Invitation <input name="invitation"></label>
   <speed-bump data-challenge-url="/join/challenge/" data-working="One moment."

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from small_pages import MODULES, Site, draft
+from support.small_pages import MODULES, Site, draft
 
 OPEN = "() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }"
 CLOSED = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('closed')); }"

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import headers
-import static_site
-from static_site import WORDS, Site
+from support import static_site
+from support.static_site import WORDS, Site
 
 KEPT = ["/help/", "/help/gb/", "/grounding/", "/breathing/", "/safety-plan/", "/offline/"]
 BEGINS = ["/help/", "/help/ie/", "/grounding/", "/breathing/"]

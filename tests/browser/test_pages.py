@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-import page_types
-import village as settled
-from inspector import Seen, inspected
-from page_types import EVERY, PageType
-from running import Forum
-from village import Village
+from support import page_types
+from support import village as settled
+from support.inspector import Seen, inspected
+from support.page_types import EVERY, PageType
+from support.running import Forum
+from support.village import Village
 
 REQUESTS_MOST = 6
 PAGE_MOST_BYTES = 35 * 1024

@@ -9,9 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 import build
 import i18n
-import inspector
-import static_site
-from static_site import Site
+from support import inspector, static_site
+from support.static_site import Site
 
 A_SHEET = re.compile(rb"/Type\s*/Page\b")
 # The longest, the most digits, a star, a menu option, many languages, lines without a name.

@@ -12,14 +12,13 @@ from botocore.awsrequest import AWSResponse
 from botocore.httpsession import URLLib3Session
 from playwright.sync_api import Page, expect
 
-import cast
-import running
-import village as settled
 from forum.accounts import Viewer
-from page_types import STATIC
-from running import Forum
 from store import accounts, tables
-from village import Village
+from support import cast, running
+from support import village as settled
+from support.page_types import STATIC
+from support.running import Forum
+from support.village import Village
 
 FORUM = ("/spaces/porch/", "/join/", "/sign-in/", "/moderate/", "/threads/{thread}/")
 READ_FROM_TABLES = ("/spaces/porch/", "/threads/{thread}/", "/posts/{opening}/")

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Download, Page, expect
 
-import inspector
-import static_site
-from static_site import Site
+from support import inspector, static_site
+from support.static_site import Site
 
 PLAN, NOTES = "/safety-plan/", "/professional-sheet/"
 SECRET = "canary and the big tree"

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-import page_types
-import seed
-from running import Forum
+from here import seed
+from support import page_types
+from support.running import Forum
 
 Visit = Callable[..., Page]
 TITLE = "The kettle has stopped again"

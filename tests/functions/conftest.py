@@ -10,16 +10,13 @@ from typing import Any
 import pytest
 from babel.messages.mofile import write_mo
 
-import cast
 import i18n
-import inside_moto
 import manifest
-import people
 import settings
-import tour
 from conftest import Backend
-from people import Forum, Visitor
 from store import tables
+from support import cast, inside_moto, people, tour
+from support.people import Forum, Visitor
 from web import limits
 
 PEPPER = "5e" * 32

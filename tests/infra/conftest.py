@@ -10,9 +10,9 @@ import pytest
 from flask import Flask, request
 from mangum import Mangum
 
-import gateway
+from here import gateway
+from support.wire import html
 from web.bridge import Bridge
-from wire import html
 
 LONG = "<p>" + "A quiet line. " * 200
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import doctor
-import helpline_data
+from help import helpline_data
 
 TODAY = date(2026, 11, 24)
 REVIEWS = [("en: resources/grounding/feet", date(2027, 6, 1))]

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-import emulator
-from wire import ask
+from here import emulator
+from support.wire import ask
 
-INFRA = Path(emulator.__file__).parent
+INFRA = Path(emulator.__file__).parents[1]
 # Doors that count their visitors in a real table, a site of one page, a seed that says it ran.
 STAND_INS = """
 import os, sys, types
@@ -36,7 +36,7 @@ def stand_in(name, **what):
 for door in ("auth", "member", "moderator", "worker"):
     stand_in(door, handler=visit)
 stand_in("build", build=lambda out: None, BuildError=ValueError)
-stand_in("seed", seed=lambda data: print("SEEDED"),
+stand_in("here.seed", seed=lambda data: print("SEEDED"),
          invite_moderator=lambda name: os.environ["LEANTO_ORIGIN"] + "/invitation/#" + name)
 local.main()
 """

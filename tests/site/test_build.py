@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import build
-import guidelines
-import links
+from checks import links
 from forum.errors import Refusal
+from pages import guidelines
 
 # Beyond the refusals of the rules: what the doors, the browser and our own mistakes can end in.
 OTHERS = {"not-allowed", "offline", "stumbled"}

@@ -12,9 +12,8 @@ from babel.messages import Catalog
 from babel.messages.pofile import write_po
 
 import build
-import helpline_data
-import helplines
 import i18n
+from help import helpline_data, helplines
 
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 WORD = re.compile(r"[^\W\d_]{2,}")

@@ -9,7 +9,7 @@
  *     <input type="hidden" name="speed_bump"><p role="status" class="small" data-bump-say></p>
  *
  * No work is needed with words in the field `invitation`, nor for a button that has a name. The
- * other side is functions/web/speed_bump.py.
+ * other side is functions/web/auth/speed_bump.py.
  */
 
 const GOOD_FOR_MS = 9 * 60 * 1000;   // the server allows ten minutes

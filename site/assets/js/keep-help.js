@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Begins the worker that keeps a copy of help on this device (site/offline.py says what is kept).
+ * Begins the worker that keeps a copy of help on this device (site/pages/offline.py says what is kept).
  *
  * The promise: nothing is asked of the network before the page itself is whole, nothing on a
  * connection that saves data, and nothing by somebody who is leaving. Where a browser has no workers

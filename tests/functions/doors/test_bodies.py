@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-import cast
-from people import FORM, Forum, Visitor
 from store import posts as post_store
+from support import cast
+from support.people import FORM, Forum, Visitor
 
 NEW = "/spaces/porch/new/"
 JSON = "application/json"

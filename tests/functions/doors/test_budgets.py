@@ -1,7 +1,7 @@
 """What a page may ask of DynamoDB: counted call by call, because each is time and money."""
 
-import cast
-from people import Forum, Visitor
+from support import cast
+from support.people import Forum, Visitor
 
 READS = ["GetItem", "Query", "BatchGetItem"]
 

@@ -5,8 +5,8 @@ import contextlib
 
 import pytest
 
-from every_route import routes
-from people import DOORS, FORM, OWN, Forum, Visitor
+from support.every_route import routes
+from support.people import DOORS, FORM, OWN, Forum, Visitor
 
 HOME = {"auth": "/sign-in/", "member": "/spaces/", "moderator": "/moderate/"}
 HOSTILE = [

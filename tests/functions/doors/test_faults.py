@@ -7,15 +7,14 @@ from typing import Any
 import boto3
 import pytest
 
-import cast
-import emulator
-import people
-from faults import ONCE, PATIENT, EverySecond, OneFault
-from people import Forum, Reply, Visitor, key_and_code
-from store import cases as case_store
+from here import emulator
 from store import posts as post_store
-from store import reports as report_store
 from store import tables
+from store.moderation import cases as case_store
+from store.moderation import reports as report_store
+from support import cast, people
+from support.faults import ONCE, PATIENT, EverySecond, OneFault
+from support.people import Forum, Reply, Visitor, key_and_code
 from web.session import CLEAR_ON_LEAVING, CLEAR_SITE_DATA
 
 ANSWERS = (200, 303)

@@ -7,12 +7,11 @@ import boto3
 import pytest
 from flask import Blueprint
 
-import cast
-import people
-from faults import ONCE, OneFault
 from forum import errors
-from people import Forum, Visitor, key_and_code
 from store import tables
+from support import cast, people
+from support.faults import ONCE, OneFault
+from support.people import Forum, Visitor, key_and_code
 from web import access, forms
 
 WORDS = "Canarywords"

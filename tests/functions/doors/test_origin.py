@@ -4,9 +4,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-import cast
-from every_route import Route, fields, routes
-from people import FORM, ORIGIN, Forum, Visitor
+from support import cast
+from support.every_route import Route, fields, routes
+from support.people import FORM, ORIGIN, Forum, Visitor
 
 ABSENT = None
 # (Sec-Fetch-Site, Origin), with None for a header that was not sent.

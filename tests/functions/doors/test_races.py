@@ -9,14 +9,13 @@ from typing import Any
 
 import pytest
 
-import cast
-import people
-from people import Forum, Reply, Visitor, key_and_code
-from races import at_once
-from store import cases as case_store
 from store import posts as post_store
 from store import tables
 from store import threads as thread_store
+from store.moderation import cases as case_store
+from support import cast, people
+from support.people import Forum, Reply, Visitor, key_and_code
+from support.races import at_once
 
 MANY = 64
 # One network could not try a code so often, nor could the whole site in a day.

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from cast import NOW, alice, charlie, ident, lee, mo
 from forum import accounts
 from forum.accounts import Viewer
 from forum.errors import Paused
+from support.cast import NOW, alice, charlie, ident, lee, mo
 
 
 def test_an_account_keeps_months_and_no_more():

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from cast import alice, porch, voices
 from forum import community
 from forum.errors import MembersOnly, NotFound
+from support.cast import alice, porch, voices
 
 SPACE = {"slug": "porch", "name": "The porch", "who_for": "Everybody", "readers": "open"}
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cast import AT, NOW
 from forum import pace, times
 from forum.pace import Limit
+from support.cast import AT, NOW
 
 SPECIFIED = {
     "challenge": [(30, 600)],

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from cast import NOW, alice, bob, charlie, conversation, mo, withdrawn, words
 from forum import posts, times
 from forum.accounts import Viewer
 from forum.errors import Conflict, Gone, NotFound, Paused, Refusal
 from forum.posts import NO_WORDS, Post
+from support.cast import NOW, alice, bob, charlie, conversation, mo, withdrawn, words
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 VISIBLE = conversation()[1]

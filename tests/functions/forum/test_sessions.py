@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from cast import AT, NOW, alice, digest, mo, session
 from forum import sessions, times
 from forum.accounts import Account
 from forum.sessions import Session
+from support.cast import AT, NOW, alice, digest, mo, session
 
 SECOND, MINUTE, HOUR, DAY = (
     timedelta(**{unit: 1}) for unit in ("seconds", "minutes", "hours", "days")

@@ -4,10 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from cast import NOW, alice, bob, charlie, conversation, ident, porch, voices, withdrawn, words
 from forum import posts, threads
 from forum.errors import Closed, FieldError, Gone, Incomplete, Paused
 from forum.threads import Thread
+from support.cast import (
+    NOW,
+    alice,
+    bob,
+    charlie,
+    conversation,
+    ident,
+    porch,
+    voices,
+    withdrawn,
+    words,
+)
 
 
 def answer(thread: Thread, reply_to: int = 1) -> posts.Post:

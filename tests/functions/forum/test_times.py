@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cast import NOW, account, alice, conversation, report, target_of, withdrawn
 from forum import times
+from support.cast import NOW, account, alice, conversation, report, target_of, withdrawn
 
 MOMENTS = st.datetimes(
     datetime(2026, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC)

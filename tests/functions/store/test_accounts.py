@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-import kept
-from cast import AT, alice, bob, digest, lee, mo, session
 from forum.errors import Resting
 from store import accounts, roles, sessions, tables
+from support import kept
+from support.cast import AT, alice, bob, digest, lee, mo, session
 
 
 def signed_in(viewer=alice):

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-import kept
-from cast import AT, NOW, alice, bob, digest
 from forum import pace
 from forum.errors import TooSoon
 from forum.pace import Limit, Pace
-from races import at_once, connect_for_threads, kinds
 from store import counters, tables
+from support import kept
+from support.cast import AT, NOW, alice, bob, digest
+from support.races import at_once, connect_for_threads, kinds
 
 BOTH = Pace(name="reply", limits=(Limit(count=2, seconds=3600), Limit(count=3, seconds=86400)))
 SITE = pace.PACES["reply_site"]

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-import kept
-from cast import AT, alice, bob, digest
 from forum.accounts import Viewer
 from forum.errors import Conflict, NameTaken, UsedCode
-from races import at_once, connect_for_threads, kinds
 from store import accounts, credentials, invitations
 from store.credentials import Credentials
+from support import kept
+from support.cast import AT, alice, bob, digest
+from support.races import at_once, connect_for_threads, kinds
 
 WEEK_ENDS = AT + 604_800
 

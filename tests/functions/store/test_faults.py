@@ -13,8 +13,24 @@ import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 
-import kept
-from cast import (
+from forum import posts as rules
+from forum import threads as thread_rules
+from forum.errors import Resting
+from forum.posts import Post
+from store import (
+    accounts,
+    counters,
+    credentials,
+    invitations,
+    posts,
+    roles,
+    sessions,
+    tables,
+    threads,
+)
+from store.moderation import cases, reports
+from support import kept
+from support.cast import (
     AT,
     NOW,
     alice,
@@ -29,26 +45,9 @@ from cast import (
     told,
     withdrawn,
     words,
-)  # fmt: skip
-from forum import posts as rules
-from forum import threads as thread_rules
-from forum.errors import Resting
-from forum.posts import Post
-from meter import Item, Key, Meter
-from races import Faulty
-from store import (
-    accounts,
-    cases,
-    counters,
-    credentials,
-    invitations,
-    posts,
-    reports,
-    roles,
-    sessions,
-    tables,
-    threads,
-)  # fmt: skip
+)
+from support.meter import Item, Key, Meter
+from support.races import Faulty
 
 ANSWER = ident("a reply")
 

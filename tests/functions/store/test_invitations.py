@@ -2,10 +2,10 @@
 
 import pytest
 
-import kept
-from cast import AT, alice, bob, digest, mo
 from store import invitations, tables
 from store.tables import Cancelled
+from support import kept
+from support.cast import AT, alice, bob, digest, mo
 
 CODE = digest("a code")
 

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-import kept
-from cast import NOW, alice, bob, conversation, ident, withdrawn, words
 from forum import posts as rules
 from forum import threads as thread_rules
 from forum.errors import Conflict, NotFound, Refused
-from kept import ACTIVITY, answer, save
-from races import at_once, connect_for_threads, kinds
 from store import accounts, posts, threads
+from support import kept
+from support.cast import NOW, alice, bob, conversation, ident, withdrawn, words
+from support.kept import ACTIVITY, answer, save
+from support.races import at_once, connect_for_threads, kinds
 
 
 def test_an_opening_comes_back_as_it_was_written(backend):

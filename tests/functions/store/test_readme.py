@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-import conversation_patterns as patterns
-import kept
-from meter import Call, Item, Key, Meter, pattern
 from store import posts, tables, threads
+from support import conversation_patterns as patterns
+from support import kept
+from support.meter import Call, Item, Key, Meter, pattern
 
 FOLDER = Path(tables.__file__).parent
 NONE = "–"
@@ -73,8 +73,9 @@ def way(calls: list[Call]) -> str:
 
 def public() -> set[str]:
     """Every public function of the shelves."""
-    names = (path.stem for path in FOLDER.glob("*.py") if path.stem not in ("tables", "items"))
-    modules = [(name, import_module(f"store.{name}")) for name in names]
+    paths = (path for path in FOLDER.rglob("*.py") if path.stem not in ("tables", "items"))
+    names = (".".join(path.relative_to(FOLDER).with_suffix("").parts) for path in paths)
+    modules = [(name.rpartition(".")[2], import_module(f"store.{name}")) for name in names]
     return {
         f"{name}.{function}"
         for name, module in modules

@@ -4,15 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-import kept
-from cast import NOW, alice, bob, ident, reply, withdrawn, words
 from forum import posts as rules
 from forum.errors import Closed, Gone, NotFound, Refused
 from forum.posts import Post
 from forum.threads import Thread
-from kept import ACTIVITY, answer, save
-from races import at_once, connect_for_threads, kinds
-from store import accounts, notices, posts, tables, threads
+from store import accounts, posts, tables, threads
+from store.moderation import notices
+from support import kept
+from support.cast import NOW, alice, bob, ident, reply, withdrawn, words
+from support.kept import ACTIVITY, answer, save
+from support.races import at_once, connect_for_threads, kinds
 
 
 def take_down(state: str) -> Thread:

@@ -1,8 +1,8 @@
 """Roles stand in the safety table, one for each account."""
 
-import kept
-from cast import mo
 from store import roles
+from support import kept
+from support.cast import mo
 
 
 def test_a_role_is_kept_and_replaced(backend):

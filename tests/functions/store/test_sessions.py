@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-import kept
-from cast import AT, NOW, alice, bob, digest, session
 from forum import sessions as rules
 from store import accounts, sessions, tables
+from support import kept
+from support.cast import AT, NOW, alice, bob, digest, session
 
 
 def test_a_session_comes_back_as_it_was_made(backend):

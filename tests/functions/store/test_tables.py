@@ -9,9 +9,9 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
 from forum.errors import Resting
-from races import failure
 from store import items, tables
 from store.tables import Cancelled, ConditionFailed
+from support.races import failure
 
 FUNCTIONS = Path(tables.__file__).parent.parent
 PUT = {"operation": "put_item", "TableName": "any", "Item": {}}

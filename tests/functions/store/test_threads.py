@@ -2,8 +2,6 @@
 
 import pytest
 
-import kept
-from cast import NOW, alice, conversation, ident, voices, withdrawn
 from forum import posts as rules
 from forum import threads as thread_rules
 from forum.errors import NotFound, Refused
@@ -11,6 +9,8 @@ from forum.posts import Post
 from forum.threads import Thread
 from store import posts, threads
 from store.threads import Listing
+from support import kept
+from support.cast import NOW, alice, conversation, ident, voices, withdrawn
 
 AT = "2026-11-24T02:15Z"
 

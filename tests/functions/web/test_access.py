@@ -2,21 +2,22 @@
 
 import pytest
 
-import cast
-from every_route import MISSING, Route, ask, routes
 from forum.errors import NotFound
-from people import Forum, Visitor
+from support import cast
+from support.every_route import MISSING, Route, ask, routes
+from support.people import Forum, Visitor
 from web import access, pages
 
 # Beside `ACCESS`, which this must not be derived from: routes anybody may use, and moderators' own.
 OPEN = {
     "join.new", "join.create", "join.challenge", "join.kept", "sign_in.new", "sign_in.create",
-    "sign_in.destroy", "recovery.new", "recovery.create", "invitations.show", "invitations.accept",
-    "spaces.index", "spaces.show", "threads.show", "posts.show", "reports.new", "reports.create",
-    "reports.show",
+    "sign_in.destroy", "recovery.new", "recovery.create",
+    "staff_invitations.show", "staff_invitations.accept", "spaces.index", "spaces.show",
+    "threads.show", "posts.show", "reports.new", "reports.create", "reports.show",
 }  # fmt: skip
 STAFF = {
-    "cases.index", "cases.show", "cases.update", "audit.index", "joiners.new", "joiners.create",
+    "cases.index", "cases.show", "cases.update", "audit.index",
+    "join_invitations.new", "join_invitations.create",
 }  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """A new version of the guidelines: members are asked once, in plain words (C4)."""
 
-import cast
-from people import Forum, Visitor
 from store import accounts
+from support import cast
+from support.people import Forum, Visitor
 
 NEWS = "What is new in the guidelines"
 

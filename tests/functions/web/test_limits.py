@@ -7,10 +7,9 @@ import re
 
 import pytest
 
-import cast
-import people
 import settings
-from people import Forum, Visitor
+from support import cast, people
+from support.people import Forum, Visitor
 from web import limits
 
 IP = re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b")

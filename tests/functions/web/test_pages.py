@@ -6,9 +6,9 @@ import re
 import pytest
 
 import i18n
-import tour
-from people import Forum, Reply
-from reading import Node
+from support import tour
+from support.people import Forum, Reply
+from support.reading import Node
 
 ERRORS = {
     "joining, with everything missing": 4, "signing in, wrongly": 1, "recovering, wrongly": 1,

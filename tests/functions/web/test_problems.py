@@ -7,12 +7,12 @@ import pytest
 from flask import Blueprint
 
 import i18n
-import people
 from conftest import Backend
 from forum import errors
 from forum.errors import Refusal
-from people import Forum, Visitor
 from store import tables
+from support import people
+from support.people import Forum, Visitor
 from web import access, forms, problems
 from web.problem_words import PROBLEM_WORDS
 

@@ -4,11 +4,10 @@ import re
 
 import pytest
 
-import cast
 import i18n
-import tour
-from people import Forum
-from reading import Node
+from support import cast, tour
+from support.people import Forum
+from support.reading import Node
 
 MARKED = re.compile(f"{i18n.OPEN}[^{i18n.OPEN}{i18n.CLOSE}]*{i18n.CLOSE}")
 WORD = re.compile(r"[^\W\d_]{2,}")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-import cast
 import settings
-from people import Forum, Visitor, key_and_code
 from store import sessions as session_store
+from support import cast
+from support.people import Forum, Visitor, key_and_code
 
 SECURE = "https://willow.example"
 

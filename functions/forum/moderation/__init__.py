@@ -1,0 +1,1 @@
+"""The rules of moderation: reports, cases, notices, the log."""

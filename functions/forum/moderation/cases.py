@@ -1,0 +1,176 @@
+"""A case is everything said about one target; one decision closes it for everybody (moderation.md
+5.1).
+
+Most urgent first: by priority, then by when an answer is due.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from forum import times
+from forum.accounts import Viewer
+from forum.errors import Conflict, FieldError, Incomplete, NotFound, OwnCase
+from forum.moderation.audit import Event
+from forum.moderation.notices import Notice
+from forum.moderation.reports import Report, Target
+from forum.posts import Post, remove
+
+ACTIONS = ("keep", "remove")
+CARE = "care"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What was decided, why, by whom (a role to members, an id to leads), and that a person did."""
+
+    id: str
+    target_id: str
+    action: str
+    guideline: str
+    line: str
+    moderator_id: str
+    at: str
+    automated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A target with its open reports (never none) and the decisions made before."""
+
+    target: Target
+    reports: tuple[Report, ...]
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """Sorts the queue: priority, due time, target."""
+        return self.priority, self.due_at, self.target.id
+
+    @property
+    def priority(self) -> int:
+        """The most urgent of its reports."""
+        return min(report.priority for report in self.reports)
+
+    @property
+    def due_at(self) -> str:
+        """The earliest promise made."""
+        return min(report.due_at for report in self.reports)
+
+    @property
+    def is_worry(self) -> bool:
+        """Whether somebody worries about the person."""
+        return any(report.kind == "worried" for report in self.reports)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """All that one decision writes, together or not at all."""
+
+    decision: Decision
+    post: Post | None
+    reports: tuple[Report, ...]
+    notices: tuple[Notice, ...]
+    event: Event
+
+
+def gather(reports: Iterable[Report]) -> list[Case]:
+    """The queue: open reports grouped by target, most urgent first."""
+    groups: dict[str, list[Report]] = {}
+    for report in reports:
+        groups.setdefault(report.target.id, []).append(report)
+    return sorted((_case(group) for group in groups.values()), key=lambda case: case.order)
+
+
+def check_not_own(moderator: Viewer, case: Case) -> None:
+    """Nobody decides on their own words or their own report (I7)."""
+    inboxes = {report.inbox for report in case.reports}
+    if moderator.id == case.target.author_id or moderator.id in inboxes:
+        raise OwnCase
+
+
+def decide(
+    moderator: Viewer, case: Case, post: Post | None, *, id: str, action: str, guideline: str,
+    line: str, version: int, guidelines: frozenset[str], now: datetime,
+) -> Verdict:  # fmt: skip
+    """Keep or remove, with a guideline (or `care` when it is about care, not rules) and a sentence.
+
+    `version` is the post's as the moderator saw it: words edited since are a `Conflict`. Refuses
+    one's own case (`OwnCase`) and a decision without its reasons (`Incomplete`, C4).
+    """
+    if not moderator.is_moderator:
+        raise NotFound
+    check_not_own(moderator, case)
+    _check_reasons(case, action, guideline, line, guidelines)
+    if post is not None and post.version != version:
+        raise Conflict
+    at = times.stamp(times.quarter(now))
+    decision = Decision(
+        id=id, target_id=case.target.id, action=action, guideline=guideline, line=line,
+        moderator_id=moderator.id, at=at,
+    )  # fmt: skip
+    standing = post is not None and post.state in ("visible", "withdrawn")
+    changed = (
+        remove(post, guideline=guideline, now=now)
+        if post and standing and action == "remove"
+        else None
+    )
+    closed = tuple(replace(each, state="closed", outcome=_outcome(action)) for each in case.reports)
+    return Verdict(
+        decision=decision, post=changed, reports=closed,
+        notices=_notices(case, decision), event=_event(moderator, decision),
+    )  # fmt: skip
+
+
+def _case(reports: list[Report]) -> Case:
+    return Case(target=reports[0].target, reports=tuple(reports))
+
+
+def _check_reasons(
+    case: Case, action: str, guideline: str, line: str, guidelines: frozenset[str]
+) -> None:
+    wrong = []
+    removable = case.target.kind == "post"
+    if action not in ACTIONS or (action == "remove" and not removable):
+        wrong.append(FieldError(field="action", reason="choose"))
+    if guideline not in guidelines and not (guideline == CARE and action == "keep"):
+        wrong.append(FieldError(field="guideline", reason="choose"))
+    if not line:
+        wrong.append(FieldError(field="line", reason="empty"))
+    if wrong:
+        raise Incomplete(fields=tuple(wrong))
+
+
+def _outcome(action: str) -> str:
+    return "kept" if action == "keep" else "removed"
+
+
+def _notices(case: Case, decision: Decision) -> tuple[Notice, ...]:
+    """One for each reporter and one for the author, whose notice never says that somebody
+    reported; also when it was the author who did.
+    """
+    post_id = case.target.id if case.target.kind == "post" else ""
+    told = {report.inbox for report in case.reports} - {"", case.target.author_id}
+    notices = [
+        Notice(
+            id=decision.id, inbox=inbox, kind="report", at=decision.at, space=case.target.space,
+            outcome="cared" if case.is_worry else _outcome(decision.action),
+            guideline=decision.guideline,
+        )
+        for inbox in sorted(told)
+    ]  # fmt: skip
+    notices.append(
+        Notice(
+            id=decision.id, inbox=case.target.author_id, kind=_outcome(decision.action),
+            at=decision.at, space=case.target.space, post_id=post_id,
+            guideline=decision.guideline, line=decision.line,
+        )
+    )  # fmt: skip
+    return tuple(notices)
+
+
+def _event(moderator: Viewer, decision: Decision) -> Event:
+    return Event(
+        at=decision.at, actor_role=moderator.role, actor_id=moderator.id,
+        event=decision.action, target=decision.target_id, reason=decision.guideline,
+    )  # fmt: skip

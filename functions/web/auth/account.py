@@ -1,0 +1,80 @@
+"""Your place: the sessions that are open, signing out everywhere, a new key."""
+
+from flask import Blueprint, g
+from werkzeug.wrappers import Response
+
+from forum import ids, sessions, times
+from forum.errors import FieldError, NotMatch, Refused
+from store import accounts, credentials
+from store import sessions as session_store
+from web import forms, pages, session
+from web.auth import issue
+from web.auth.recovery import renewed
+from web.auth.sign_in import prove
+from web.door import new_id
+
+bp = Blueprint("account", __name__)
+DIGEST_CHARACTERS = 64
+
+
+@bp.get("/account/")
+def show() -> Response:
+    """Name and open sessions: start week and "this device", no address, no agent, no place."""
+    viewer = session.viewer()
+    kept = session_store.list_sessions(viewer.id)
+    valid = [each for each in kept if sessions.is_valid(each, viewer.account, g.now)]
+    typed = forms.text("token")
+    again = ids.is_id(typed) and g.get("refusal") != "conflict"
+    return pages.page(
+        "forum/account.html", sessions=sorted(valid, key=lambda each: -each.seen),
+        this=g.session.digest, token=typed if again else new_id(), errors=forms.errors(),
+        problem=g.get("problem"), current="you",
+    )  # fmt: skip
+
+
+@bp.post("/account/sessions/end/")
+@forms.fields("digest")
+def end_session() -> Response:
+    """Ends one of one's own sessions."""
+    digest = forms.text("digest")
+    if len(digest) != DIGEST_CHARACTERS:
+        raise Refused
+    session_store.remove_session(session.viewer().id, digest)
+    return pages.see("/account/")
+
+
+@bp.post("/account/sessions/end-every/")
+def end_every_session() -> Response:
+    """Signs out everywhere, here too."""
+    session_store.set_every_session_ended(session.viewer().id)
+    g.viewer = None
+    return session.forget(pages.page("forum/signed-out.html", current="you"))
+
+
+@bp.post("/account/guidelines/")
+@forms.fields("version")
+def update_guidelines() -> Response:
+    """Somebody has seen what is new in the guidelines: they are asked once for each version
+    (C4).
+    """
+    viewer, shown = session.viewer(), forms.number("version")
+    accounts.set_guidelines(viewer.id, min(shown, pages.content().version))
+    return pages.see("/spaces/")
+
+
+@bp.post("/account/key/")
+@forms.again(show)
+@forms.fields("key", "token")
+def create_key() -> Response:
+    """A new key and code for somebody who gives the present one; every session ends."""
+    token = forms.opaque("token")
+    return renewed(issue.issued_before(token) or _renew(token), token)
+
+
+def _renew(token: str) -> str:
+    viewer = session.viewer()
+    if prove(forms.text("key")).id != viewer.id:
+        raise NotMatch(fields=(FieldError(field="key", reason="not-match"),))
+    made, at = issue.issue(viewer.id, token), times.epoch(g.now)
+    credentials.set_credentials(viewer.id, made, at=at)
+    return viewer.id

@@ -1,0 +1,144 @@
+"""Joining (A1, A2, P10): a made-up name, a key to keep, consent, and three cards. No e-mail."""
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, current_app, g, jsonify
+from flask.wrappers import Response
+from werkzeug.wrappers import Response as AnyResponse
+
+import settings
+from forum import accounts, ids, keys, names, times
+from forum.accounts import Account
+from forum.errors import FieldError, Incomplete, JoiningClosed, SpeedBump
+from store import accounts as account_store
+from store import counters, credentials, invitations
+from web import forms, limits, pages, session
+from web.auth import issue, speed_bump
+from web.door import new_id
+
+bp = Blueprint("join", __name__)
+FIELDS = (
+    "token", "name", "adult", "cards", "consent", "own_device", "speed_bump", "invitation", "more",
+)  # fmt: skip
+CARDS_READ = "1"
+TICKS = ("adult", "cards", "consent")
+CHALLENGE_MINUTES = 10
+
+
+@bp.get("/join/")
+def new() -> Response:
+    """Five names to choose from, three cards, consent, and the speed bump or an invitation code."""
+    offered = [_name() for _ in range(names.OFFERED_NAMES)]
+    chosen = forms.text("name")
+    if _is_offered_again(chosen):
+        offered[0] = chosen
+    values = forms.values(**dict.fromkeys((*TICKS, "own_device", "invitation"), ""))
+    values["token"] = _token()
+    values["name"] = chosen if chosen in offered else ""
+    return pages.page(
+        "forum/join.html", names=offered, values=values, errors=forms.errors(),
+        problem=g.get("problem"), joining=pages.content().community.joining,
+        cards=pages.content().cards, current="you",
+    )  # fmt: skip
+
+
+@bp.post("/join/")
+@forms.again(new)
+@forms.fields(*FIELDS)
+def create() -> AnyResponse:
+    """Makes the account, signs in, and shows the key and the code this once."""
+    if forms.ticked("more"):
+        return new()
+    _check_ticks()
+    token = forms.opaque("token")
+    account = accounts.join(
+        id=account_id(token),
+        name=forms.text("name"),
+        now=g.now,
+        guidelines=pages.content().version,
+        cards_read=forms.text("cards") == CARDS_READ,
+    )
+    admitted = _admission(account)
+    made, at = issue.issue(account.id, token), times.epoch(g.now)
+    credentials.add_member(account, made, admitted, at=at, week_ends=_week_ends())
+    account = account_store.get_account(account.id) or account
+    started, cookie = session.begin(account, own_device=forms.ticked("own_device"))
+    return session.carry(issue.show(account, token), started, cookie)
+
+
+@bp.get("/join/challenge/")
+def challenge() -> Response:
+    """A proof-of-work challenge: a speed bump, not a wall."""
+    limits.spend("challenge", limits.bucket())
+    limits.spend("challenge_site")
+    return jsonify(speed_bump.make(g.now, settings.load().pepper, "join"))
+
+
+@bp.post("/join/kept/")
+@forms.fields("name", "key", "code", "kept")
+def kept() -> AnyResponse:
+    """Where the page with the key leads: a form, so that a password manager offers to keep the
+    key.
+    """
+    return pages.see("/spaces/")
+
+
+def _admission(account: Account) -> dict[str, Any]:
+    """What lets somebody in: an invitation, which passes the bucket, or the speed bump."""
+    at, code = times.epoch(g.now), keys.parse_code(forms.text("invitation"))
+    if forms.text("invitation"):
+        digest = keys.code_digest(code or "")
+        if code is None or invitations.get_invitation("join", digest, at=at) is None:
+            raise Incomplete(fields=(FieldError(field="invitation", reason="not-match"),))
+        used = invitations.used_item("join", digest, account_id=account.id, at=at)
+        return {"Update": used}
+    if pages.content().community.joining != "open":
+        raise JoiningClosed
+    if not forms.text("speed_bump"):
+        raise SpeedBump
+    pepper = settings.load().pepper
+    solved = speed_bump.check(forms.text("speed_bump"), g.now, pepper, "join")
+    limits.spend("join", limits.bucket(), act=account.id)
+    limits.spend("join_site")
+    ends = times.epoch(g.now + timedelta(minutes=CHALLENGE_MINUTES))
+    return {"Put": counters.challenge_item(solved, ends=ends)}
+
+
+def _check_ticks() -> None:
+    missing = tuple(
+        FieldError(field=name, reason="tick") for name in TICKS if not forms.ticked(name)
+    )
+    if not names.is_generated(forms.text("name")):
+        missing = (FieldError(field="name", reason="choose"), *missing)
+    if missing:
+        raise Incomplete(fields=missing)
+
+
+def _token() -> str:
+    """The form's own token while it may still succeed; another one after its key met another's."""
+    typed = forms.text("token")
+    return typed if ids.is_id(typed) and g.get("refusal") != "conflict" else new_id()
+
+
+def account_id(token: str) -> str:
+    """The id of the account that a joining form makes: one form, one member."""
+    return ids.encode(hashlib.sha256(token.encode()).digest()[: ids.ID_BYTES])
+
+
+def _week_ends() -> int:
+    """The end of the first week, to the day: the day of joining is not kept."""
+    ends = times.epoch(g.now + timedelta(days=accounts.NEW_DAYS))
+    return ends - ends % 86400
+
+
+def _name() -> str:
+    return names.make_name(current_app.config["RANDOM"](names.NAME_BYTES))
+
+
+def _is_offered_again(chosen: str) -> bool:
+    """Whether the form keeps the name that was chosen: not one that somebody else has."""
+    if forms.ticked("more") or g.get("refusal") == "name-taken":
+        return False
+    return names.is_generated(chosen)

@@ -1,0 +1,23 @@
+"""The inbox: replies to you, and what moderators decided (F4, M12)."""
+
+import re
+
+from flask import Blueprint, request
+from flask.wrappers import Response
+
+from forum.errors import Refused
+from store.moderation import notices
+from web import pages, session
+
+bp = Blueprint("inbox", __name__)
+_CURSOR = re.compile(r"20[0-9:TZ-]{15}#[0-9a-z]{26}")
+
+
+@bp.get("/inbox/")
+def index() -> Response:
+    """One page of notices, newest first."""
+    before = request.args.get("before", "")
+    if before and not _CURSOR.fullmatch(before):
+        raise Refused
+    found, older = notices.list_notices(session.viewer().id, before=before)
+    return pages.page("forum/inbox.html", notices=found, older=older, current="inbox")

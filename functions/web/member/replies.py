@@ -1,0 +1,54 @@
+"""Replies: one form, one transaction, one place in the conversation."""
+
+from flask import Blueprint, g
+from werkzeug.wrappers import Response
+
+from forum import threads
+from forum.accounts import Viewer
+from forum.community import check_may_read
+from forum.moderation import notices
+from forum.posts import Post
+from forum.threads import Thread
+from store import posts as post_store
+from store import threads as thread_store
+from web import forms, limits, pages, session
+from web.member.threads import make_words, preview, show
+
+bp = Blueprint("replies", __name__)
+
+
+@bp.post("/threads/<id>/replies/")
+@forms.again(show)
+@forms.fields("post_id", "body", "reply_to", "keep_draft", "preview")
+def create(id: str) -> Response:
+    """Keeps a reply, or shows how it would look."""
+    viewer, thread = session.viewer(), thread_store.get_thread(id)
+    check_may_read(pages.content().community.space(thread.space), viewer)
+    threads.check_takes_replies(thread)
+    written = make_words(forms.text("body"))
+    if forms.ticked("preview"):
+        return preview(written, show, id=id)
+    post_id = forms.opaque("post_id")
+    to = forms.number("reply_to") if forms.text("reply_to") else threads.OPENING
+    reply = threads.reply(viewer, thread, id=post_id, reply_to=to, words=written, now=g.now)
+    kept = _keep(viewer, thread, reply)
+    page = threads.page_of(kept.seq)
+    return pages.see(f"/threads/{thread.id}/?page={page}&posted=reply#p{kept.seq}")
+
+
+def _keep(viewer: Viewer, thread: Thread, reply: Post) -> Post:
+    limits.spend("reply_new" if viewer.is_new else "reply", viewer.id, act=reply.id)
+    activity = threads.activity(g.now, limits.spend("reply_site"))
+    told = notices.reply_notices(
+        post_id=reply.id, space=reply.space, at=reply.at, author=(viewer.id, viewer.name),
+        to=_answered(thread, reply),
+    )  # fmt: skip
+    return post_store.add_reply(reply, thread, activity=activity, told=told, counts=viewer.counts)
+
+
+def _answered(thread: Thread, reply: Post) -> set[str]:
+    """Who a reply answers: the one who began, and the one it points to."""
+    people = {thread.author_id}
+    if reply.reply_to > threads.OPENING:
+        people.add(post_store.get_author(thread.id, reply.reply_to))
+    return people

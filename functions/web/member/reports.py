@@ -1,0 +1,99 @@
+"""Reporting in two steps, signed in or not, with or without scripts (M7)."""
+
+import itertools
+
+from flask import Blueprint, g, request
+from flask.wrappers import Response
+
+import settings
+from forum import keys, words
+from forum.community import check_may_read
+from forum.errors import Gone, NotFound
+from forum.moderation import reports
+from forum.moderation.reports import Target
+from store import accounts, posts
+from store.moderation import notices
+from store.moderation import reports as report_store
+from web import forms, limits, pages
+from web.door import new_id
+
+bp = Blueprint("reports", __name__)
+FIELDS = ("report_id", "kind", "reason", "guideline", "note")
+NOT_IN_ADDRESSES = "*$="
+
+
+@bp.get("/<any(posts, members):kind>/<id>/report/")
+def new(kind: str, id: str) -> Response:
+    """Step one asks what it is about; step two, `?kind=`, asks for the reason."""
+    target = _target(kind, id)
+    about = forms.text("kind") or request.args.get("kind", "")
+    values = forms.values(reason="", guideline="", note="", report_id=new_id())
+    return pages.page(
+        "forum/report.html", target=target, about=about if about in reports.KINDS else "",
+        values=values, worries=tuple(reports.WORRIES), errors=forms.errors(),
+        problem=g.get("problem"), action=request.path,
+    )  # fmt: skip
+
+
+@bp.post("/<any(posts, members):kind>/<id>/report/")
+@forms.again(new)
+@forms.fields(*FIELDS)
+def create(kind: str, id: str) -> Response:
+    """Keeps a report, and gives somebody without an account a code to see the outcome with."""
+    target, note = _target(kind, id), words.check_note(forms.text("note"))
+    report_id = forms.opaque("report_id")
+    code = "" if g.viewer else _code(report_id)
+    inbox = g.viewer.id if g.viewer else keys.code_digest(keys.parse_code(code) or "")
+    made = reports.report(
+        target, id=report_id, kind=forms.text("kind"),
+        reason=forms.text("reason"), guideline=forms.text("guideline"), note=note, inbox=inbox,
+        urgency=pages.content().urgency(), now=g.now,
+    )  # fmt: skip
+    _spend(made.id)
+    report_store.add_report(made)
+    return pages.page("forum/reported.html", report=made, code=code)
+
+
+@bp.get("/reports/<code>/")
+def show(code: str) -> Response:
+    """The outcome of a report made without an account, to whoever holds its code."""
+    plain = keys.parse_code(code)
+    if plain is None:
+        raise NotFound
+    limits.spend("outcome", limits.bucket())
+    found, _ = notices.list_notices(keys.code_digest(plain))
+    return pages.page("forum/outcome.html", notices=found)
+
+
+def _target(kind: str, id: str) -> Target:
+    if kind == "members":
+        account = accounts.get_account(id)
+        if account is None:
+            raise NotFound
+        return Target(kind="member", id=account.id, author_id=account.id, author_name=account.name)
+    post = posts.get_post(id)
+    check_may_read(pages.content().community.space(post.space), g.viewer)
+    if post.state != "visible":
+        raise Gone
+    return Target(
+        kind="post", id=post.id, author_id=post.author_id, author_name=post.author_name,
+        space=post.space, thread_id=post.thread_id, version=post.version, words=post.words.source,
+    )  # fmt: skip
+
+
+def _spend(report_id: str) -> None:
+    if g.viewer:
+        limits.spend("report", g.viewer.id, act=report_id)
+    else:
+        limits.spend("report_signed_out", limits.bucket(), act=report_id)
+    limits.spend("report_site")
+
+
+def _code(report_id: str) -> str:
+    """The same for a form that is sent twice; not to be had from the table without the pepper.
+
+    Of the check symbols three cannot stand in an address: then the next code is taken.
+    """
+    uses = (f"report{turn}" for turn in itertools.count())
+    made = (keys.make_code(keys.derive(settings.load().pepper, report_id, use)) for use in uses)
+    return next(code for code in made if code[-1] not in NOT_IN_ADDRESSES)

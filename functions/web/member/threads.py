@@ -1,0 +1,110 @@
+"""Conversations: start one, read one."""
+
+from typing import Any
+
+from flask import Blueprint, g, request
+from werkzeug.wrappers import Response
+
+from forum import threads, words
+from forum.accounts import Viewer
+from forum.community import Space, check_may_read
+from forum.posts import Post, Words
+from forum.threads import Thread
+from store import posts as post_store
+from store import threads as thread_store
+from web import forms, limits, markup, pages, session
+from web.door import new_id
+from web.member.spaces import page_number
+
+bp = Blueprint("threads", __name__)
+
+
+@bp.get("/spaces/<slug>/new/")
+def new(slug: str) -> Response:
+    """The form for a new conversation; the form carries the ids, so that it makes one (retries)."""
+    space = pages.content().community.space(slug)
+    defaults = {"title": "", "body": "", "want": "", "keep_draft": ""}
+    ids = forms.values(thread_id=new_id(), post_id=new_id())
+    values = forms.values(**defaults) | ids
+    return pages.page(
+        "forum/new.html", space=space, values=values, preview=g.get("preview"),
+        errors=forms.errors(), problem=g.get("problem"), current="spaces",
+    )  # fmt: skip
+
+
+@bp.post("/spaces/<slug>/new/")
+@forms.again(new)
+@forms.fields("thread_id", "post_id", "title", "body", "want", "keep_draft", "preview")
+def create(slug: str) -> Response:
+    """Opens a conversation, or shows how it would look."""
+    viewer, space = session.viewer(), pages.content().community.space(slug)
+    title, written = words.check_title(forms.text("title")), make_words(forms.text("body"))
+    threads.check_want(forms.text("want"))
+    if forms.ticked("preview"):
+        return preview(written, new, slug=slug)
+    ids = forms.opaque("thread_id"), forms.opaque("post_id")
+    turn = _turn(viewer, ids[0])
+    thread, opening = threads.open_thread(
+        viewer, space, ids=ids, title=title, want=forms.text("want"), words=written, now=g.now,
+        turn=turn,
+    )  # fmt: skip
+    kept = post_store.add_opening(thread, opening, counts=viewer.counts)
+    return pages.see(f"/threads/{kept.id}/?posted={space.slug}")
+
+
+@bp.get("/threads/<id>/")
+def show(id: str) -> Response:
+    """One page of a conversation: two reads, whatever its length."""
+    thread = thread_store.get_thread(id)
+    space = pages.content().community.space(thread.space)
+    check_may_read(space, g.viewer)
+    number = min(page_number(), thread.pages)
+    found = post_store.list_posts(thread.id, number)
+    return pages.page("forum/thread.html", **_thread_values(thread, space, found, number))
+
+
+def make_words(typed: str) -> Words:
+    """A member's words: cleaned, measured, rendered. Raises `Incomplete` or `TooLong`."""
+    source = words.check_post(typed)
+    return Words(source=source, html=markup.render(source), renderer=markup.RENDERER_VERSION)
+
+
+def preview(written: Words, show: Any, **view_args: str) -> Response:
+    """The form again, with the words above it as others would see them; nothing is kept."""
+    g.preview = written.html
+    response: Response = show(**view_args)
+    return response
+
+
+def _thread_values(thread: Thread, space: Space, found: list[Post], number: int) -> dict[str, Any]:
+    values = {"body": "", "keep_draft": "", "reply_to": request.args.get("to", "")}
+    return {
+        "thread": thread,
+        "space": space,
+        "takes_replies": thread.state == "visible",
+        "posts": found,
+        "names": {post.seq: post.author_name for post in found},
+        "page": number,
+        "values": forms.values(**values) | forms.values(post_id=new_id()),
+        "preview": g.get("preview"),
+        "errors": forms.errors(),
+        "problem": g.get("problem"),
+        "posted": _posted(thread, found),
+        "current": "spaces",
+    }
+
+
+def _posted(thread: Thread, found: list[Post]) -> str:
+    """The key of the draft that has just become a post, so that the browser forgets it."""
+    posted = request.args.get("posted", "")
+    drafts = {"reply": f"reply:{thread.id}", thread.space: f"thread:{thread.space}"}
+    drafts |= {f"edit-{post.id}": f"edit:{post.id}" for post in found}
+    if g.viewer is None or posted not in drafts:
+        return ""
+    return f"{drafts[posted]}:{g.viewer.id[:8]}"
+
+
+def _turn(viewer: Viewer, thread_id: str) -> int:
+    limits.spend("thread_new" if viewer.is_new else "thread", viewer.id, act=thread_id)
+    limits.spend("thread_site")
+    return limits.spend("reply_site")

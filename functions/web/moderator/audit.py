@@ -1,0 +1,34 @@
+"""The log of decisions, for moderators, with the proof that nothing in it was changed (M8)."""
+
+from flask import Blueprint, request
+from flask.wrappers import Response
+
+from forum.moderation import audit
+from store.moderation import cases
+from web import pages
+from web.member.spaces import page_number
+
+bp = Blueprint("audit", __name__)
+ENTRIES_PER_PAGE = 50
+
+
+@bp.get("/moderate/log/")
+def index() -> Response:
+    """One page of the log, newest first."""
+    head = cases.get_head()
+    number = page_number() if "page" in request.args else 1
+    last = max(0, head.seq - (number - 1) * ENTRIES_PER_PAGE)
+    first = max(0, last - ENTRIES_PER_PAGE)
+    entries = cases.list_entries(after=first, limit=last - first) if last else []
+    return pages.page(
+        "moderator/log.html", entries=entries[::-1], broken=audit.verify(entries, _head(first)),
+        page=number, older=first > 0, current="moderate",
+    )  # fmt: skip
+
+
+def _head(seq: int) -> audit.Head:
+    """The chain's end as it was after entry number `seq`."""
+    if seq == 0:
+        return audit.Head()
+    (entry,) = cases.list_entries(after=seq - 1, limit=1)
+    return audit.Head(seq=entry.seq, hash=entry.hash)

@@ -1,0 +1,40 @@
+"""Invitations to join, made by a moderator: the way in without scripts, and past a busy network."""
+
+from datetime import timedelta
+
+from flask import Blueprint, g
+from flask.wrappers import Response
+
+import settings
+from forum import keys, times
+from store import invitations
+from web import forms, limits, pages, session
+from web.door import new_id
+
+bp = Blueprint("join_invitations", __name__)
+INVITATION_DAYS = 14
+
+
+@bp.get("/moderate/invitations/")
+def new() -> Response:
+    """The button that makes an invitation code."""
+    return pages.page(
+        "moderator/invitation.html", token=new_id(), code="", days=INVITATION_DAYS,
+        problem=g.get("problem"), current="moderate",
+    )  # fmt: skip
+
+
+@bp.post("/moderate/invitations/")
+@forms.again(new)
+@forms.fields("token")
+def create() -> Response:
+    """A single-use code, shown this once; only its digest is kept. The same form makes one."""
+    token = forms.opaque("token")
+    limits.spend("staff", session.viewer().id)
+    code = keys.make_code(keys.derive(settings.load().pepper, token, "invitation"))
+    ends = times.epoch(g.now + timedelta(days=INVITATION_DAYS))
+    invitations.add_invitation("join", keys.code_digest(keys.parse_code(code) or ""), ends=ends)
+    return pages.page(
+        "moderator/invitation.html", token=new_id(), code=code, days=INVITATION_DAYS,
+        problem=None, current="moderate",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The kinds of pages that have more to them than words: one module for each."""

@@ -1,0 +1,149 @@
+"""The moderators' queue and decisions: together or not at all, once, with a reason and words."""
+
+import pytest
+
+from store import posts as post_store
+from store.moderation import cases as case_store
+from support import cast
+from support.people import Forum, Visitor
+
+DECISION = {"action": "remove", "guideline": "g3", "line": "It names a street."}
+
+
+@pytest.fixture
+def post(alice: Visitor, bob: Visitor) -> str:
+    """A post of alice's that bob has reported."""
+    _, post = alice.opens()
+    bob.reports(post, note="It names a street.")
+    return post
+
+
+def test_the_queue_shows_the_case_but_not_the_words(post: str, mo: Visitor):
+    page = mo.get("/moderate/").page
+    assert "Something Quiet Heron 482 wrote" in page.text
+    assert "sleep" not in page.text
+
+
+def test_the_most_urgent_case_is_first(post: str, mo: Visitor, bob: Visitor, visitor: Visitor):
+    later = bob.opens(title="Very low", body="I am very low.")[1]
+    path = f"/posts/{later}/report/"
+    fields = visitor.get(f"{path}?kind=worried").page.form(path)
+    visitor.post(path, **fields | {"reason": "danger"})
+    headings = [one.text for one in mo.get("/moderate/").page.main.all("h2")]
+    assert [words.split()[1:3] for words in headings] == [["Gentle", "Otter"], ["Quiet", "Heron"]]
+
+
+def test_a_moderator_takes_a_post_down(post: str, mo: Visitor, visitor: Visitor):
+    reply = mo.decides(post)
+    assert (reply.status, reply.location) == (303, "/moderate/?decided=1")
+    page = mo.get(reply.location).page
+    assert "It’s decided" in page.text and "Nothing needs a moderator" in page.text
+    assert post_store.get_post(post).state == "removed"
+    assert visitor.get(f"/posts/{post}/").status == 410
+
+
+def test_a_moderator_lets_a_post_stay(post: str, mo: Visitor, alice: Visitor, visitor: Visitor):
+    assert mo.decides(post, action="keep", line="It was kind.").status == 303
+    assert visitor.get(f"/posts/{post}/").status == 303
+    assert "it stays" in alice.get("/inbox/").page.text
+
+
+@pytest.mark.parametrize("path", ["/moderate/", "/moderate/cases/{}/"])
+def test_nobody_else_finds_the_queue(post: str, path: str, alice, charlie, visitor: Visitor):
+    path = path.format(post)
+    assert [who.get(path).status for who in (alice, charlie, visitor)] == [404, 404, 401]
+
+
+def test_nobody_else_decides(post: str, alice: Visitor, visitor: Visitor, dump):
+    before = dump()
+    fields = DECISION | {"decision_id": cast.ident("d"), "version": "1"}
+    for who, status in ((alice, 404), (visitor, 401)):
+        assert who.post(f"/moderate/cases/{post}/", **fields).status == status
+    assert dump() == before
+
+
+def test_a_decision_sent_twice_is_one(post: str, mo: Visitor, dump):
+    path = f"/moderate/cases/{post}/"
+    fields = mo.get(path).page.form(path) | DECISION
+    assert [mo.post(path, **fields).status for _ in range(2)] == [303, 303]
+    assert case_store.get_head().seq == 1
+    assert len([i for i in dump()["safety"] if i["sk"]["S"].startswith("decision#")]) == 1
+    assert len([i for i in dump()["forum"] if i["pk"]["S"].startswith("inbox#")]) == 2
+
+
+def test_nobody_decides_about_their_own_words(forum: Forum, mo: Visitor, bob: Visitor):
+    _, post = mo.opens()
+    bob.reports(post)
+    reply = mo.decides(post, line="My words")
+    assert (reply.status, reply.page.id("line").text) == (409, "My words")
+    assert forum.member(cast.lee).decides(post).status == 303
+
+
+def test_nobody_decides_about_their_own_report(forum: Forum, mo: Visitor, alice: Visitor):
+    _, post = alice.opens()
+    mo.reports(post)
+    assert mo.decides(post).status == 409
+    assert post_store.get_post(post).state == "visible"
+
+
+def test_words_edited_meanwhile_are_read_again_first(post: str, mo: Visitor, alice: Visitor):
+    path = f"/moderate/cases/{post}/"
+    fields = mo.get(path).page.form(path) | DECISION
+    alice.fill(f"/posts/{post}/edit/", body="Without the street.")
+    reply = mo.post(path, **fields)
+    assert (reply.status, reply.page.id("line").text) == (409, "It names a street.")
+    assert "Without the street." in reply.page.text
+    assert mo.post(path, **reply.page.form(path) | {"action": "keep"}).status == 303
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"action": ""}, ["Choose what to do."]),
+        ({"action": "erase"}, ["Choose what to do."]),
+        ({"guideline": ""}, ["Choose a guideline."]),
+        ({"guideline": "care"}, ["Choose a guideline."]),
+        ({"line": "\u200b"}, ["Write a sentence of your own to the person."]),
+        ({"line": "x" * 501}, ["Please make it a little shorter: 500 is the most that fits."]),
+        ({"action": "", "guideline": "", "line": ""}, 3),
+    ],
+)
+def test_a_decision_without_its_reasons_is_not_kept(post: str, mo: Visitor, typed, says):
+    reply = mo.decides(post, **typed)
+    assert reply.status == 422
+    assert reply.page.errors == says or len(reply.page.errors) == says
+    assert case_store.get_head().seq == 0
+
+
+def test_a_case_that_is_closed_or_none_is_not_found(post: str, mo: Visitor):
+    mo.decides(post)
+    for id in (post, cast.ident("nothing"), "x"):
+        assert mo.get(f"/moderate/cases/{id}/").status == 404
+
+
+def test_a_line_written_to_a_case_decided_meanwhile_is_not_lost(post: str, mo, forum: Forum):
+    path = f"/moderate/cases/{post}/"
+    fields = mo.get(path).page.form(path) | DECISION | {"line": "My words"}
+    forum.member(cast.lee).decides(post)
+    reply = mo.post(path, **fields)
+    assert reply.status == 404
+    assert reply.page.id("line").text == "My words"
+    assert case_store.get_head().seq == 1
+
+
+def test_a_worried_report_about_a_member_can_be_answered(mo: Visitor, alice, visitor: Visitor):
+    path = f"/members/{cast.alice.id}/report/"
+    fields = visitor.get(f"{path}?kind=worried").page.form(path)
+    visitor.post(path, **fields | {"reason": "low"})
+    case = f"/moderate/cases/{cast.alice.id}/"
+    assert "About Quiet Heron 482" in mo.get(case).page.heading
+    answer = {"action": "keep", "guideline": "care", "line": "We are here."}
+    assert mo.fill(case, **answer).status == 303
+    assert "We are here." in alice.get("/inbox/").page.text
+
+
+def test_a_member_cannot_be_taken_down(mo: Visitor, alice: Visitor, visitor: Visitor):
+    path = f"/members/{cast.alice.id}/report/"
+    fields = visitor.get(f"{path}?kind=worried").page.form(path)
+    visitor.post(path, **fields | {"reason": "low"})
+    assert mo.decides(cast.alice.id).status == 422

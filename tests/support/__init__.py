@@ -1,0 +1,1 @@
+"""What the tests share: people, pages, shelves, faults and measures."""

@@ -1,0 +1,191 @@
+"""The scenarios of conversations, inboxes, reports and cases, and with them those of `patterns`."""
+
+from dataclasses import replace
+from typing import Any
+
+from forum import threads as thread_rules
+from forum.posts import Post
+from store import posts, tables, threads
+from store.moderation import cases, notices, reports
+from support import kept
+from support.cast import (
+    NOW,
+    alice,
+    bob,
+    conversation,
+    digest,
+    ident,
+    mo,
+    reply,
+    report,
+    target_of,
+    told,
+    withdrawn,
+)
+from support.patterns import SCENARIOS, Act, event, row
+
+__all__ = ["SCENARIOS", "busy_space", "busy_thread"]
+
+TITLE = "How do you get through the hours before it gets light again?"
+
+
+def replied(thread: Any) -> Post:
+    return replace(reply(thread), reply_to=1)
+
+
+def busy_thread(count: int) -> Any:
+    """A thread of so many posts."""
+    thread, _ = kept.thread()
+    for number in range(2, count + 1):
+        made = reply(thread, f"reply {number}")
+        activity = thread_rules.activity(NOW, number)
+        posts.add_reply(made, thread, activity=activity, told=(), counts=False)
+        thread = replace(thread, next_seq=number + 1, activity=activity)
+    return thread
+
+
+def busy_space(count: int) -> None:
+    """A space of so many threads; only their own items, which is all that a list reads."""
+    for number in range(count):
+        thread, _ = conversation(f"thread {number}", turn=number, title=TITLE)
+        tables.call("put_item", **threads.thread_item(thread))
+
+
+@row("posts.add_opening")
+def _() -> Act:
+    kept.account(alice)
+    return lambda: posts.add_opening(*conversation(), counts=True)
+
+
+@row("threads.list_threads")
+def _() -> Act:
+    busy_space(25)
+    return lambda: threads.list_threads("porch")
+
+
+@row("cases.get_case")
+def _() -> Act:
+    _, post = kept.thread()
+    kept.reported(post, *[digest(f"code {number}") for number in range(5)])
+    return lambda: cases.get_case(post.id)
+
+
+@row("cases.add_decision")
+def _() -> Act:
+    _, post = kept.thread()
+    verdict = kept.verdict(kept.reported(post), post, action="keep")
+    return lambda: cases.add_decision(verdict, was=post, thread=None)
+
+
+@row("cases.add_decision")
+def _() -> Act:
+    thread, post = kept.thread()
+    verdict = kept.verdict(kept.reported(post), post)
+    follows = thread_rules.follow(thread, verdict.post)
+    return lambda: cases.add_decision(verdict, was=post, thread=follows)
+
+
+@row("cases.find_decision")
+def _() -> Act:
+    _, post = kept.thread()
+    verdict = kept.verdict(kept.reported(post), post, action="keep")
+    cases.add_decision(verdict, was=post, thread=None)
+    return lambda: cases.find_decision(post.id, verdict.decision.id)
+
+
+@row("cases.list_entries")
+def _() -> Act:
+    for _ in range(20):
+        cases.add_event(event())
+    return cases.list_entries
+
+
+@row("notices.list_notices")
+def _() -> Act:
+    (notice,) = told(reply(conversation()[0]), alice)
+    for number in range(25):
+        each = replace(notice, id=ident(f"notice {number}"))
+        tables.call("put_item", **notices.notice_item(each))
+    return lambda: notices.list_notices(alice.id)
+
+
+@row("posts.add_reply")
+def _() -> Act:
+    kept.account(bob)
+    thread, _ = kept.thread()
+    made = replied(thread)
+    activity, people = thread_rules.activity(NOW, 2), told(made, alice, mo)
+    return lambda: posts.add_reply(made, thread, activity=activity, told=people, counts=True)
+
+
+@row("posts.get_place")
+def _() -> Act:
+    _, post = kept.thread()
+    return lambda: posts.get_place(post.id)
+
+
+@row("posts.get_post")
+def _() -> Act:
+    _, post = kept.thread()
+    return lambda: posts.get_post(post.id)
+
+
+@row("posts.get_author")
+def _() -> Act:
+    thread, _ = kept.thread()
+    return lambda: posts.get_author(thread.id, 1)
+
+
+@row("posts.list_posts")
+def _() -> Act:
+    thread = busy_thread(25)
+    return lambda: posts.list_posts(thread.id, 1)
+
+
+@row("posts.list_due")
+def _() -> Act:
+    thread = busy_thread(6)
+    for post in posts.list_posts(thread.id, 1)[1:]:
+        posts.set_post(withdrawn(post, by=bob), version=1)
+    return lambda: posts.list_due("2026-11-26T00:00Z", 100)
+
+
+@row("posts.set_post")
+def _() -> Act:
+    thread, _ = kept.thread()
+    post = kept.answer(thread)
+    return lambda: posts.set_post(withdrawn(post, by=bob), version=1)
+
+
+@row("posts.set_post")
+def _() -> Act:
+    thread, post = kept.thread()
+    down = withdrawn(post, by=alice)
+    follows = thread_rules.follow(thread, down)
+    return lambda: posts.set_post(down, version=1, thread=follows)
+
+
+@row("reports.add_report")
+def _() -> Act:
+    _, post = kept.thread()
+    return lambda: reports.add_report(report(target_of(post), note="x" * 100, inbox=bob.id))
+
+
+@row("reports.list_open_reports")
+def _() -> Act:
+    _, post = kept.thread()
+    for number in range(20):
+        reports.add_report(report(target_of(post), f"report {number}", inbox=bob.id))
+    return reports.list_open_reports
+
+
+@row("threads.get_thread")
+def _() -> Act:
+    thread, _ = kept.thread()
+    return lambda: threads.get_thread(thread.id)
+
+
+@row("threads.find_thread")
+def _() -> Act:
+    thread, _ = kept.thread()
+    return lambda: threads.find_thread(thread.id)

@@ -1,0 +1,47 @@
+"""Every route of every door, and a request to each that is well formed and names nothing real."""
+
+from dataclasses import dataclass
+
+from support import cast
+from support.people import Forum, Reply, Visitor
+
+MISSING = cast.ident("nothing")
+SOME = {"id": MISSING, "slug": "porch", "kind": "posts", "code": "0" * 27}
+IDS = {"token", "post_id", "thread_id", "report_id", "decision_id"}
+NUMBERS = {"version": "1", "reply_to": ""}
+
+
+@dataclass(frozen=True)
+class Route:
+    """A method and an address of a door; what it names does not exist."""
+
+    door: str
+    endpoint: str
+    method: str
+    path: str
+
+
+def routes(forum: Forum) -> list[Route]:
+    """Every route of every door."""
+    found = []
+    for name, app in forum.apps.items():
+        for rule in app.url_map.iter_rules():
+            values = {key: SOME[key] for key in rule.arguments}
+            path = app.url_map.bind("").build(rule.endpoint, values)
+            methods = (rule.methods or set()) - {"HEAD"}
+            found += [Route(name, rule.endpoint, method, path) for method in methods]
+    return found
+
+
+def ask(who: Visitor, route: Route) -> Reply:
+    """A request that is well formed, to a route."""
+    if route.method == "GET":
+        return who.get(route.path)
+    return who.post(route.path, **fields(who.forum, route))
+
+
+def fields(forum: Forum, route: Route) -> dict[str, str]:
+    """Something for each field that a route takes."""
+    view = forum.apps[route.door].view_functions[route.endpoint]
+    taken = getattr(view, "fields", frozenset())
+    return {name: MISSING if name in IDS else NUMBERS.get(name, "x") for name in taken}

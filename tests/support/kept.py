@@ -1,0 +1,137 @@
+"""What stands on the shelves when a test of the store begins."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from forum import threads as thread_rules
+from forum.accounts import Viewer
+from forum.moderation import cases as rules
+from forum.moderation.cases import Case, Verdict
+from forum.moderation.reports import Report
+from forum.posts import Post
+from forum.threads import Thread
+from store import accounts, counters, items, posts, tables, threads
+from store.credentials import Credentials, Verifier
+from store.moderation import cases, reports
+from support.cast import (
+    AT,
+    GUIDELINES,
+    NOW,
+    alice,
+    bob,
+    charlie,
+    conversation,
+    digest,
+    ident,
+    mo,
+    reply,
+    report,
+    target_of,
+    told,
+)
+
+ACTIVITY = thread_rules.activity(NOW, 2)
+
+
+def empty_tables(client: Any, prefix: str) -> None:
+    """The four tables. Nothing in them expires: the cast live on a day of their own, and MiniStack
+    tidies by the clock of the machine.
+    """
+    tables.create_all(client, prefix)
+    for table in tables.TABLES:
+        off = {"Enabled": False, "AttributeName": tables.EXPIRES}
+        client.update_time_to_live(TableName=f"{prefix}-{table}", TimeToLiveSpecification=off)
+
+
+@contextmanager
+def beside(client: Any, prefix: str) -> Iterator[None]:
+    """Other tables beside those of the test, which the store talks to from now on."""
+    empty_tables(client, prefix)
+    tables.connect(client, prefix)
+    yield
+    for table in tables.TABLES:
+        client.delete_table(TableName=f"{prefix}-{table}")
+
+
+def account(viewer: Viewer) -> None:
+    """Somebody's account, as joining would have put it."""
+    tables.call("put_item", **accounts.account_item(viewer.account))
+
+
+def thread(name: str = "a thread", *, turn: int = 1, **how: Any) -> tuple[Thread, Post]:
+    """A kept thread with its opening."""
+    made, opening = conversation(name, turn=turn, **how)
+    return posts.add_opening(made, opening, counts=False), opening
+
+
+def answer(
+    to: Thread,
+    name: str = "a reply",
+    *,
+    by: Viewer = bob,
+    turn: int = 2,
+    now: datetime = NOW,
+    counts: bool = False,
+) -> Post:
+    """A kept reply, whoever replied before; alice is told."""
+    made = reply(to, name, by=by, now=now)
+    activity = thread_rules.activity(now, turn)
+    return posts.add_reply(made, to, activity=activity, told=told(made, alice), counts=counts)
+
+
+def reported(post: Post, *inboxes: str) -> Case:
+    """The case of a post that somebody reported; with inboxes, each of them did."""
+    for number, inbox in enumerate(inboxes or (charlie.id,)):
+        reports.add_report(report(target_of(post), f"report {number}", inbox=inbox))
+    return cases.get_case(post.id)
+
+
+def verdict(case: Case, post: Post | None, name: str = "a decision", **how: Any) -> Verdict:
+    """What a moderator decides: to remove, unless told otherwise."""
+    said = {
+        "action": "remove", "guideline": "g1", "line": "It names them.",
+        "version": post.version if post else 0, **how,
+    }  # fmt: skip
+    return rules.decide(
+        said.pop("by", mo), case, post, id=ident(name), guidelines=GUIDELINES, now=NOW, **said
+    )
+
+
+def credentials(name: str, viewer: Viewer = alice) -> Credentials:
+    """A key and a code as they are kept; another name is another key."""
+    verifier = Verifier(account_id=viewer.id, salt="5a" * 16, verifier=digest(name), recipe=1)
+    return Credentials(
+        locator=digest(f"locator of {name}"), verifier=verifier, recovery=digest(f"code of {name}")
+    )
+
+
+def admission(name: str = "a challenge") -> dict[str, Any]:
+    """A solved challenge, to join with."""
+    return {"Put": counters.challenge_item(digest(name), ends=AT + 600)}
+
+
+def item(table: str, pk: str, sk: str) -> dict[str, Any] | None:
+    """What is kept under a key, as it is."""
+    key = {"pk": {"S": pk}, "sk": {"S": sk}}
+    answer = tables.call("get_item", TableName=tables.name(table), Key=key, ConsistentRead=True)
+    return answer.get("Item")
+
+
+def all_reports(post: Post) -> list[Report]:
+    """Every report about a post, closed ones too."""
+    key = {":pk": {"S": f"case#{post.id}"}, ":sk": {"S": "report#"}}
+    answer = tables.call(
+        "query", TableName=tables.name("safety"), ExpressionAttributeValues=key,
+        KeyConditionExpression="pk = :pk AND begins_with(sk, :sk)", ConsistentRead=True,
+    )  # fmt: skip
+    return [reports.to_report(items.unpack(row)) for row in answer["Items"]]
+
+
+def save(was: Post, now: Post) -> None:
+    """Keeps a change, with the thread when it is of the opening."""
+    follows = None
+    if was.seq == thread_rules.OPENING:
+        follows = thread_rules.follow(threads.get_thread(was.thread_id), now)
+    posts.set_post(now, version=was.version, thread=follows)

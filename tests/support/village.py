@@ -1,0 +1,138 @@
+"""A small community for a running forum: what the cast wrote, reported and decided today."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from forum import ids, posts, sessions, threads
+from forum.accounts import Viewer
+from forum.community import Space
+from forum.moderation import cases, notices, reports
+from forum.posts import Post, Words
+from forum.threads import Thread
+from store import accounts as account_store
+from store import posts as post_store
+from store import roles, tables
+from store import sessions as session_store
+from store import threads as thread_store
+from store.moderation import cases as case_store
+from store.moderation import reports as report_store
+from support import cast
+from web import content, markup
+
+LONG_REPLIES = 24
+TITLE = "The anniversary is on Thursday"
+OPENING = """It’ll be a year since Mum died. I thought I’d be *further along* by now.
+
+I’m not looking for fixes. Some days go like this:
+
+- the kettle, then the window
+- a walk, if it isn’t raining
+
+> One cup at a time, she used to say.
+
+More at https://www.nhs.uk/mental-health/ if you need it."""
+ANSWER = "I’m really glad you said it here. Thursday can just be Thursday. "
+UNKIND = "Then walk down Acacia Road with me and say that again."
+LINE = "You named a street, and everyone stays unknown here. The rest of it was kind."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Village:
+    """Where things are: each value is what an address needs."""
+
+    thread: Thread
+    opening: Post
+    removed: Post
+    withdrawn: Post
+    reported: Post
+    guarded: Thread
+
+
+def settle(site: Path) -> Village:
+    """Fills empty tables."""
+    now = datetime.now(UTC)
+    spaces = {space.slug: space for space in content.load(site).community.spaces}
+    for viewer in (cast.alice, cast.bob, cast.mo):
+        tables.call("put_item", **account_store.account_item(viewer.account))
+    roles.set_role(cast.mo.id, "moderator")
+    thread, opening = converse(cast.alice, spaces["missing-someone"], TITLE, OPENING, now)
+    for number in range(LONG_REPLIES):
+        answer(cast.bob, thread, ANSWER * (1 + number % 3), 1 if number % 3 else 2, now)
+    removed, withdrawn, reported = (
+        answer(cast.alice, thread, words, 1, now)
+        for words in (UNKIND, "I take this back.", "I can’t see the point of any of it today.")
+    )
+    take_down(removed, now)
+    change = posts.withdraw(cast.alice, withdrawn, now=now)
+    post_store.set_post(change, version=withdrawn.version, thread=None)
+    worry(reported, now)
+    converse(cast.bob, spaces["porch"], "كيف أبدأ", "مرحبا. هذا أول يوم لي هنا.", now)
+    guarded, _ = converse(cast.bob, spaces["voices"], "The radio again", "It knew my name.", now)
+    return Village(
+        thread=thread, opening=opening, removed=removed, withdrawn=withdrawn, reported=reported,
+        guarded=guarded,
+    )  # fmt: skip
+
+
+def converse(by: Viewer, space: Space, title: str, body: str, now: datetime) -> tuple[Thread, Post]:
+    """A conversation is opened."""
+    thread, opening = threads.open_thread(
+        by, space, ids=(new_id(), new_id()), title=title, want="listen", words=written(body),
+        now=now, turn=0,
+    )  # fmt: skip
+    post_store.add_opening(thread, opening, counts=False)
+    return thread, opening
+
+
+def answer(by: Viewer, thread: Thread, body: str, to: int, now: datetime) -> Post:
+    """A reply, with the notice to the one who began."""
+    thread = thread_store.get_thread(thread.id)
+    made = threads.reply(by, thread, id=new_id(), reply_to=to, words=written(body), now=now)
+    told = notices.reply_notices(
+        post_id=made.id, space=made.space, at=made.at, author=(by.id, by.name),
+        to={thread.author_id},
+    )  # fmt: skip
+    activity = threads.activity(now, thread.next_seq)
+    return post_store.add_reply(made, thread, activity=activity, told=told, counts=False)
+
+
+def worry(post: Post, now: datetime, inbox: str = cast.bob.id) -> None:
+    """Somebody worries about the one who wrote this; somebody else names a guideline."""
+    for kind, reason, guideline in (("worried", "low", ""), ("guideline", "", "g3")):
+        made = reports.report(
+            cast.target_of(post), id=new_id(), kind=kind, reason=reason, guideline=guideline,
+            note="They don’t sound like themselves.", inbox=inbox, urgency={"g3": 2}, now=now,
+        )  # fmt: skip
+        report_store.add_report(made)
+
+
+def take_down(post: Post, now: datetime) -> None:
+    """Alice's reply is reported by bob and taken down by mo."""
+    worry(post, now)
+    verdict = cases.decide(
+        cast.mo, case_store.get_case(post.id), post, id=new_id(), action="remove", guideline="g3",
+        line=LINE, version=post.version, guidelines=frozenset({"g3"}), now=now,
+    )  # fmt: skip
+    case_store.add_decision(verdict, was=post, thread=None)
+
+
+def sign_in(viewer: Viewer, origin: str) -> dict[str, Any]:
+    """A cookie of a new session, as Playwright takes it."""
+    token = secrets.token_hex(32)
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    started = sessions.start(viewer.account, digest=digest, own_device=False, now=datetime.now(UTC))
+    session_store.add_session(started)
+    return {"name": "leanto", "value": f"{viewer.id}.{token}", "url": origin}
+
+
+def written(source: str) -> Words:
+    clean = source.strip()
+    return Words(source=clean, html=markup.render(clean), renderer=markup.RENDERER_VERSION)
+
+
+def new_id() -> str:
+    return ids.encode(secrets.token_bytes(ids.ID_BYTES))
