@@ -115,12 +115,37 @@ def wrong_imports(module: Module) -> list[str]:
     return wrong
 
 
+def rooms_entered(one: Module) -> list[str]:
+    """Each import of a door's own room by anybody but that door."""
+    return [
+        f"{one.path} imports {name}"
+        for name in one.imports()
+        for door in HTTP_DOORS
+        if re.match(rf"web\.{door}\b", name)
+        and one.path.startswith("functions/")
+        and one.path != f"functions/{door}.py"
+        and not one.path.startswith(f"functions/web/{door}/")
+    ]
+
+
 def module(path: str, source: str) -> Module:
     return Module(path, source.count("\n"), ast.parse(source))
 
 
 def test_every_import_follows_an_arrow():
     assert [wrong for one in modules() for wrong in wrong_imports(one)] == []
+
+
+def test_only_a_door_imports_its_own_room():
+    assert [wrong for one in modules() for wrong in rooms_entered(one)] == []
+
+
+def test_a_door_that_leans_on_anothers_room_is_seen():
+    source = "from web.auth import issue"
+    assert not rooms_entered(module("functions/auth.py", source))
+    assert not rooms_entered(module("functions/web/auth/recovery.py", source))
+    for path in ("functions/member.py", "functions/web/pages.py", "functions/web/member/posts.py"):
+        assert rooms_entered(module(path, source)), path
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from flask.wrappers import Response
 from mangum import Mangum
 
 import settings
-from forum import ids
 from store import tables
 from web import access, admission, content, forms, pages, problems, session
 from web.bridge import Bridge
@@ -47,11 +46,6 @@ class _Forum(Flask):
 def make_handler(app: Flask) -> Callable[..., object]:
     """The Lambda handler of an app: Mangum for the events, `Bridge` for the view's own thread."""
     return Mangum(Bridge(app), lifespan="off", text_mime_types=TEXT_TYPES)
-
-
-def new_id() -> str:
-    """A fresh opaque id."""
-    return ids.encode(current_app.config["RANDOM"](ids.ID_BYTES))
 
 
 def admit() -> None:

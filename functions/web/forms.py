@@ -6,7 +6,7 @@ A view that writes names the view that can show its form again; the words typed 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from flask import g, request
+from flask import current_app, g, request
 
 from forum import ids
 from forum.errors import Refused
@@ -68,6 +68,11 @@ def opaque(name: str) -> str:
     if not ids.is_id(value):
         raise Refused
     return value
+
+
+def new_id() -> str:
+    """A fresh opaque id for a form to carry, so that sending it twice makes one thing."""
+    return ids.encode(current_app.config["RANDOM"](ids.ID_BYTES))
 
 
 def sent() -> Mapping[str, str]:

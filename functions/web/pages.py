@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, g, make_response, render_template
+from flask import Flask, current_app, g, make_response, render_template, request
 from flask.wrappers import Response
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from web import markup
 from web.content import Content
 
 NEVER_STORED = "private, no-store"
+PAGE_DIGITS = 6
 
 
 def content() -> Content:
@@ -70,6 +71,13 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
 def see(path: str) -> Response:
     """After a write: the page to see, so that going back or reloading writes nothing twice."""
     return Response(status=303, headers={"Location": path})
+
+
+def page_number() -> int:
+    """`?page=`, at least 1; anything that is no number is 1."""
+    text = request.args.get("page", "1")
+    digits = text.isascii() and text.isdigit() and len(text) <= PAGE_DIGITS
+    return max(1, int(text)) if digits else 1
 
 
 def words(stored: str) -> Markup:

@@ -8,10 +8,7 @@ from forum.errors import FieldError, NotMatch, Refused
 from store import accounts, credentials
 from store import sessions as session_store
 from web import forms, pages, session
-from web.auth import issue
-from web.auth.recovery import renewed
-from web.auth.sign_in import prove
-from web.door import new_id
+from web.auth import issue, verifier
 
 bp = Blueprint("account", __name__)
 DIGEST_CHARACTERS = 64
@@ -27,7 +24,7 @@ def show() -> Response:
     again = ids.is_id(typed) and g.get("refusal") != "conflict"
     return pages.page(
         "forum/account.html", sessions=sorted(valid, key=lambda each: -each.seen),
-        this=g.session.digest, token=typed if again else new_id(), errors=forms.errors(),
+        this=g.session.digest, token=typed if again else forms.new_id(), errors=forms.errors(),
         problem=g.get("problem"), current="you",
     )  # fmt: skip
 
@@ -68,12 +65,12 @@ def update_guidelines() -> Response:
 def create_key() -> Response:
     """A new key and code for somebody who gives the present one; every session ends."""
     token = forms.opaque("token")
-    return renewed(issue.issued_before(token) or _renew(token), token)
+    return issue.renewed(issue.issued_before(token) or _renew(token), token)
 
 
 def _renew(token: str) -> str:
     viewer = session.viewer()
-    if prove(forms.text("key")).id != viewer.id:
+    if verifier.prove(forms.text("key")).id != viewer.id:
         raise NotMatch(fields=(FieldError(field="key", reason="not-match"),))
     made, at = issue.issue(viewer.id, token), times.epoch(g.now)
     credentials.set_credentials(viewer.id, made, at=at)

@@ -6,10 +6,11 @@ from flask.wrappers import Response
 import settings
 from forum import keys, times
 from forum.accounts import Account
+from forum.errors import NotMatch
 from forum.keys import Key
-from store import credentials
+from store import accounts, credentials
 from store.credentials import Credentials
-from web import pages
+from web import pages, session
 from web.auth import verifier
 
 
@@ -48,6 +49,15 @@ def show(account: Account, token: str) -> Response:
     """The page with the key and the code. It is shown once: no cache, no history entry keeps it."""
     key, code = key_and_code(token)
     return pages.page("forum/keep.html", name=account.name, key=key, code=code, current="you")
+
+
+def renewed(account_id: str, token: str) -> Response:
+    """Shows the new key and starts a session: every older one has just ended."""
+    account = accounts.get_account(account_id)
+    if account is None:
+        raise NotMatch
+    started, cookie = session.begin(account, own_device=False)
+    return session.carry(show(account, token), started, cookie)
 
 
 def parsed(key: str) -> Key:

@@ -16,7 +16,6 @@ from store import accounts as account_store
 from store import counters, credentials, invitations
 from web import forms, limits, pages, session
 from web.auth import issue, speed_bump
-from web.door import new_id
 
 bp = Blueprint("join", __name__)
 FIELDS = (
@@ -119,7 +118,7 @@ def _check_ticks() -> None:
 def _token() -> str:
     """The form's own token while it may still succeed; another one after its key met another's."""
     typed = forms.text("token")
-    return typed if ids.is_id(typed) and g.get("refusal") != "conflict" else new_id()
+    return typed if ids.is_id(typed) and g.get("refusal") != "conflict" else forms.new_id()
 
 
 def account_id(token: str) -> str:

@@ -5,10 +5,9 @@ from werkzeug.wrappers import Response
 
 from forum import ids, keys, times
 from forum.errors import FieldError, NotMatch
-from store import accounts, credentials
-from web import forms, limits, pages, session
+from store import credentials
+from web import forms, limits, pages
 from web.auth import issue
-from web.door import new_id
 
 bp = Blueprint("recovery", __name__)
 
@@ -19,7 +18,7 @@ def new() -> Response:
     typed = forms.text("token")
     again = ids.is_id(typed) and g.get("refusal") != "conflict"
     return pages.page(
-        "forum/recover.html", token=typed if again else new_id(), errors=forms.errors(),
+        "forum/recover.html", token=typed if again else forms.new_id(), errors=forms.errors(),
         problem=g.get("problem"), current="you",
     )  # fmt: skip
 
@@ -33,7 +32,7 @@ def create() -> Response:
     limits.spend("recovery", limits.bucket(), act=token)
     limits.spend("recovery_site")
     account_id = issue.issued_before(token) or _spend(forms.text("code"), token)
-    return renewed(account_id, token)
+    return issue.renewed(account_id, token)
 
 
 def _spend(typed: str, token: str) -> str:
@@ -44,12 +43,3 @@ def _spend(typed: str, token: str) -> str:
     made, at = issue.issue(account_id, token), times.epoch(g.now)
     credentials.set_credentials(account_id, made, at=at, used_code=digest)
     return account_id
-
-
-def renewed(account_id: str, token: str) -> Response:
-    """Shows the new key and starts a session: every older one has just ended."""
-    account = accounts.get_account(account_id)
-    if account is None:
-        raise NotMatch
-    started, cookie = session.begin(account, own_device=False)
-    return session.carry(issue.show(account, token), started, cookie)

@@ -3,16 +3,12 @@
 from flask import Blueprint, g
 from werkzeug.wrappers import Response
 
-import settings
-from forum import keys, times
-from forum.accounts import Account
-from forum.errors import FieldError, NotMatch
-from store import accounts, credentials, sessions
-from web import forms, limits, pages, session
+from forum import times
+from store import accounts, sessions
+from web import forms, pages, session
 from web.auth import verifier
 
 bp = Blueprint("sign_in", __name__)
-WRONG = (FieldError(field="key", reason="not-match"),)
 AFTER = "/spaces/"
 
 
@@ -31,7 +27,7 @@ def new() -> Response:
 @forms.fields("key", "name", "own_device")
 def create() -> Response:
     """Starts a session. Whatever was wrong, the answer is the same and costs the same."""
-    account = prove(forms.text("key"))
+    account = verifier.prove(forms.text("key"))
     month = times.month(g.now)
     if account.month_active != month:
         accounts.set_month_active(account.id, month)
@@ -49,22 +45,3 @@ def destroy() -> Response:
     if forms.ticked("leaving"):
         return session.forget(Response(status=204))
     return session.forget(pages.page("forum/signed-out.html", current="you"))
-
-
-def prove(typed: str) -> Account:
-    """The account whose key this is; the limits come before the slow hash."""
-    limits.spend("sign_in", limits.bucket())
-    limits.spend("sign_in_site")
-    key = keys.parse_key(typed)
-    if key is None:
-        raise NotMatch(fields=WRONG)
-    pepper = settings.load().pepper
-    locator = keys.locator_digest(pepper, key.locator)
-    limits.spend("sign_in_locator", locator)
-    kept = credentials.get_verifier(locator)
-    if not verifier.proves(key, kept, pepper=pepper):
-        raise NotMatch(fields=WRONG)
-    account = accounts.get_account(kept.account_id) if kept else None
-    if account is None or account.status == "closed":
-        raise NotMatch(fields=WRONG)
-    return account

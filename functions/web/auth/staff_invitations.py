@@ -14,8 +14,6 @@ from forum.errors import FieldError, NotMatch, UsedCode
 from store import credentials, invitations
 from web import forms, limits, pages
 from web.auth import issue
-from web.auth.recovery import renewed
-from web.door import new_id
 
 bp = Blueprint("staff_invitations", __name__)
 
@@ -24,7 +22,7 @@ bp = Blueprint("staff_invitations", __name__)
 def show() -> Response:
     """The form for the code of a staff invitation."""
     return pages.page(
-        "forum/invitation.html", values=forms.values(token=new_id(), code=""),
+        "forum/invitation.html", values=forms.values(token=forms.new_id(), code=""),
         errors=forms.errors(), problem=g.get("problem"), current="you",
     )  # fmt: skip
 
@@ -36,7 +34,7 @@ def accept() -> Response:
     """Makes the account that the invitation names, and shows its key."""
     token = forms.opaque("token")
     limits.spend("sign_in", limits.bucket())
-    return renewed(issue.issued_before(token) or _accept(forms.text("code"), token), token)
+    return issue.renewed(issue.issued_before(token) or _accept(forms.text("code"), token), token)
 
 
 def _accept(typed: str, token: str) -> str:

@@ -11,7 +11,7 @@ from forum.threads import Thread
 from store import posts as post_store
 from store import threads as thread_store
 from web import forms, limits, pages, session
-from web.member.threads import make_words, preview
+from web.member import writing
 
 bp = Blueprint("posts", __name__)
 
@@ -56,10 +56,10 @@ def update(id: str) -> Response:
     """Keeps the changed words; an edited post says so (F6)."""
     viewer, post = session.viewer(), post_store.get_post(id)
     posts.check_author(viewer, post)
-    written = make_words(forms.text("body"))
+    written = writing.make_words(forms.text("body"))
     title, want = _opening_fields(post)
     if forms.ticked("preview"):
-        return preview(written, edit, id=id)
+        return writing.preview(written, edit, id=id)
     limits.spend("edit", viewer.id)
     changed = posts.edit(
         viewer, post, version=forms.number("version"), words=written,

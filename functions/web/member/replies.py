@@ -12,7 +12,8 @@ from forum.threads import Thread
 from store import posts as post_store
 from store import threads as thread_store
 from web import forms, limits, pages, session
-from web.member.threads import make_words, preview, show
+from web.member import writing
+from web.member.threads import show
 
 bp = Blueprint("replies", __name__)
 
@@ -25,9 +26,9 @@ def create(id: str) -> Response:
     viewer, thread = session.viewer(), thread_store.get_thread(id)
     check_may_read(pages.content().community.space(thread.space), viewer)
     threads.check_takes_replies(thread)
-    written = make_words(forms.text("body"))
+    written = writing.make_words(forms.text("body"))
     if forms.ticked("preview"):
-        return preview(written, show, id=id)
+        return writing.preview(written, show, id=id)
     post_id = forms.opaque("post_id")
     to = forms.number("reply_to") if forms.text("reply_to") else threads.OPENING
     reply = threads.reply(viewer, thread, id=post_id, reply_to=to, words=written, now=g.now)

@@ -15,7 +15,6 @@ from store import accounts, posts
 from store.moderation import notices
 from store.moderation import reports as report_store
 from web import forms, limits, pages
-from web.door import new_id
 
 bp = Blueprint("reports", __name__)
 FIELDS = ("report_id", "kind", "reason", "guideline", "note")
@@ -27,7 +26,7 @@ def new(kind: str, id: str) -> Response:
     """Step one asks what it is about; step two, `?kind=`, asks for the reason."""
     target = _target(kind, id)
     about = forms.text("kind") or request.args.get("kind", "")
-    values = forms.values(reason="", guideline="", note="", report_id=new_id())
+    values = forms.values(reason="", guideline="", note="", report_id=forms.new_id())
     return pages.page(
         "forum/report.html", target=target, about=about if about in reports.KINDS else "",
         values=values, worries=tuple(reports.WORRIES), errors=forms.errors(),

@@ -8,7 +8,6 @@ from store import threads
 from web import pages
 
 bp = Blueprint("spaces", __name__)
-PAGE_DIGITS = 6
 
 
 @bp.get("/spaces/")
@@ -26,14 +25,7 @@ def show(slug: str) -> Response:
     check_may_read(space, g.viewer)
     before, after = request.args.get("before", ""), request.args.get("after", "")
     listing = threads.list_threads(space.slug, before=before, after=after)
-    number = page_number() if before or after else 1
+    number = pages.page_number() if before or after else 1
     return pages.page(
         "forum/space.html", space=space, listing=listing, page=number, current="spaces"
     )
-
-
-def page_number() -> int:
-    """`?page=`, at least 1; anything that is no number is 1."""
-    text = request.args.get("page", "1")
-    digits = text.isascii() and text.isdigit() and len(text) <= PAGE_DIGITS
-    return max(1, int(text)) if digits else 1

@@ -8,13 +8,12 @@ from werkzeug.wrappers import Response
 from forum import threads, words
 from forum.accounts import Viewer
 from forum.community import Space, check_may_read
-from forum.posts import Post, Words
+from forum.posts import Post
 from forum.threads import Thread
 from store import posts as post_store
 from store import threads as thread_store
-from web import forms, limits, markup, pages, session
-from web.door import new_id
-from web.member.spaces import page_number
+from web import forms, limits, pages, session
+from web.member import writing
 
 bp = Blueprint("threads", __name__)
 
@@ -24,7 +23,7 @@ def new(slug: str) -> Response:
     """The form for a new conversation; the form carries the ids, so that it makes one (retries)."""
     space = pages.content().community.space(slug)
     defaults = {"title": "", "body": "", "want": "", "keep_draft": ""}
-    ids = forms.values(thread_id=new_id(), post_id=new_id())
+    ids = forms.values(thread_id=forms.new_id(), post_id=forms.new_id())
     values = forms.values(**defaults) | ids
     return pages.page(
         "forum/new.html", space=space, values=values, preview=g.get("preview"),
@@ -38,10 +37,10 @@ def new(slug: str) -> Response:
 def create(slug: str) -> Response:
     """Opens a conversation, or shows how it would look."""
     viewer, space = session.viewer(), pages.content().community.space(slug)
-    title, written = words.check_title(forms.text("title")), make_words(forms.text("body"))
+    title, written = words.check_title(forms.text("title")), writing.make_words(forms.text("body"))
     threads.check_want(forms.text("want"))
     if forms.ticked("preview"):
-        return preview(written, new, slug=slug)
+        return writing.preview(written, new, slug=slug)
     ids = forms.opaque("thread_id"), forms.opaque("post_id")
     turn = _turn(viewer, ids[0])
     thread, opening = threads.open_thread(
@@ -58,22 +57,9 @@ def show(id: str) -> Response:
     thread = thread_store.get_thread(id)
     space = pages.content().community.space(thread.space)
     check_may_read(space, g.viewer)
-    number = min(page_number(), thread.pages)
+    number = min(pages.page_number(), thread.pages)
     found = post_store.list_posts(thread.id, number)
     return pages.page("forum/thread.html", **_thread_values(thread, space, found, number))
-
-
-def make_words(typed: str) -> Words:
-    """A member's words: cleaned, measured, rendered. Raises `Incomplete` or `TooLong`."""
-    source = words.check_post(typed)
-    return Words(source=source, html=markup.render(source), renderer=markup.RENDERER_VERSION)
-
-
-def preview(written: Words, show: Any, **view_args: str) -> Response:
-    """The form again, with the words above it as others would see them; nothing is kept."""
-    g.preview = written.html
-    response: Response = show(**view_args)
-    return response
 
 
 def _thread_values(thread: Thread, space: Space, found: list[Post], number: int) -> dict[str, Any]:
@@ -85,7 +71,7 @@ def _thread_values(thread: Thread, space: Space, found: list[Post], number: int)
         "posts": found,
         "names": {post.seq: post.author_name for post in found},
         "page": number,
-        "values": forms.values(**values) | forms.values(post_id=new_id()),
+        "values": forms.values(**values) | forms.values(post_id=forms.new_id()),
         "preview": g.get("preview"),
         "errors": forms.errors(),
         "problem": g.get("problem"),

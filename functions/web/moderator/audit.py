@@ -6,7 +6,6 @@ from flask.wrappers import Response
 from forum.moderation import audit
 from store.moderation import cases
 from web import pages
-from web.member.spaces import page_number
 
 bp = Blueprint("audit", __name__)
 ENTRIES_PER_PAGE = 50
@@ -16,7 +15,7 @@ ENTRIES_PER_PAGE = 50
 def index() -> Response:
     """One page of the log, newest first."""
     head = cases.get_head()
-    number = page_number() if "page" in request.args else 1
+    number = pages.page_number() if "page" in request.args else 1
     last = max(0, head.seq - (number - 1) * ENTRIES_PER_PAGE)
     first = max(0, last - ENTRIES_PER_PAGE)
     entries = cases.list_entries(after=first, limit=last - first) if last else []

@@ -14,7 +14,6 @@ from store import threads as thread_store
 from store.moderation import cases as case_store
 from store.moderation import reports
 from web import forms, limits, pages, session
-from web.door import new_id
 
 bp = Blueprint("cases", __name__)
 DECIDED = "/moderate/?decided=1"
@@ -34,7 +33,9 @@ def index() -> Response:
 def show(id: str) -> Response:
     """One case: what was said about it, the words as reported and as they are, the form."""
     case, post = _load(id)
-    values = forms.values(action="", guideline=_suggested(case), line="", decision_id=new_id())
+    values = forms.values(
+        action="", guideline=_suggested(case), line="", decision_id=forms.new_id()
+    )
     return pages.page(
         "moderator/case.html", case=case, post=post, values=values,
         version=post.version if post else 0, errors=forms.errors(), problem=g.get("problem"),

@@ -9,7 +9,6 @@ import settings
 from forum import keys, times
 from store import invitations
 from web import forms, limits, pages, session
-from web.door import new_id
 
 bp = Blueprint("join_invitations", __name__)
 INVITATION_DAYS = 14
@@ -19,7 +18,7 @@ INVITATION_DAYS = 14
 def new() -> Response:
     """The button that makes an invitation code."""
     return pages.page(
-        "moderator/invitation.html", token=new_id(), code="", days=INVITATION_DAYS,
+        "moderator/invitation.html", token=forms.new_id(), code="", days=INVITATION_DAYS,
         problem=g.get("problem"), current="moderate",
     )  # fmt: skip
 
@@ -35,6 +34,6 @@ def create() -> Response:
     ends = times.epoch(g.now + timedelta(days=INVITATION_DAYS))
     invitations.add_invitation("join", keys.code_digest(keys.parse_code(code) or ""), ends=ends)
     return pages.page(
-        "moderator/invitation.html", token=new_id(), code=code, days=INVITATION_DAYS,
+        "moderator/invitation.html", token=forms.new_id(), code=code, days=INVITATION_DAYS,
         problem=None, current="moderate",
     )  # fmt: skip
