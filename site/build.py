@@ -31,9 +31,15 @@ WRITTEN = (SITE / "content", SITE / "templates")
 ORIGIN = "http://localhost:8000"
 # Pages that are a file of content in the plain frame.
 PLAIN = (
-    "about", "privacy", "confidentiality", "terms", "accessibility", "grounding", "breathing",
+    "about",
+    "privacy",
+    "confidentiality",
+    "terms",
+    "accessibility",
+    "grounding",
+    "breathing",
     "take-a-minute",
-)  # fmt: skip
+)
 Pages = Iterator[tuple[str, str]]
 
 

@@ -16,11 +16,29 @@ SPACES_AT_MOST = 12
 DEFAULTS: Mapping[str, Any] = {"countries_first": [], "link_hosts": [], "limits": {}, "colours": {}}
 # `<act>_per_<unit>`, as functions/forum/pace.py names them; `…_apart_seconds` for the gap between.
 ACTS = (
-    "challenge", "challenge_site", "edit", "join", "join_site", "outcome", "recovery",
-    "recovery_site", "reply", "reply_new", "reply_site", "report", "report_signed_out",
-    "report_site", "sign_in", "sign_in_locator", "sign_in_site", "staff", "thread", "thread_new",
-    "thread_site", "withdraw",
-)  # fmt: skip
+    "challenge",
+    "challenge_site",
+    "edit",
+    "join",
+    "join_site",
+    "outcome",
+    "recovery",
+    "recovery_site",
+    "reply",
+    "reply_new",
+    "reply_site",
+    "report",
+    "report_signed_out",
+    "report_site",
+    "sign_in",
+    "sign_in_locator",
+    "sign_in_site",
+    "staff",
+    "thread",
+    "thread_new",
+    "thread_site",
+    "withdraw",
+)
 UNITS = ("minute", "ten_minutes", "hour", "day")
 ENDS = (*(f"per_{unit}" for unit in UNITS), "apart_seconds")
 LIMITS = tuple(f"{act}_{end}" for act in ACTS for end in ENDS)
@@ -133,9 +151,12 @@ def _wrong(document: Mapping[str, Any], text: str) -> Wrong:
 
 
 def _wrong_values(
-    entry: Mapping[str, Any], checks: Mapping[str, Check], needed: Mapping[str, Check], text: str,
+    entry: Mapping[str, Any],
+    checks: Mapping[str, Check],
+    needed: Mapping[str, Check],
+    text: str,
     start: int = 1,
-) -> Wrong:  # fmt: skip
+) -> Wrong:
     for key, check in checks.items():
         if key not in entry and key in needed:
             yield start, f"{key} is missing: {check(None)}"

@@ -99,8 +99,10 @@ def test_single_calls_are_metered(backend):
         counters.get_salt("20261124", "00" * 32, at=1)
         counters.remove_salt("20261124")
     assert [(call.operation, call.read, call.write) for call in meter.calls] == [
-        ("GetItem", 1, 0), ("PutItem", 0, 1), ("DeleteItem", 0, 1),
-    ]  # fmt: skip
+        ("GetItem", 1, 0),
+        ("PutItem", 0, 1),
+        ("DeleteItem", 0, 1),
+    ]
     assert [call.conditional for call in meter.calls] == [False, True, False]
     assert {call.tables for call in meter.calls} == {frozenset({"ephemeral"})}
 

@@ -83,9 +83,15 @@ def join(
     """A new account; only months are kept of when."""
     month = times.month(now)
     return Account(
-        id=id, name=name, epoch=1, month_made=month, month_active=month,
-        guidelines=guidelines, cards_read=cards_read, staff=staff,
-    )  # fmt: skip
+        id=id,
+        name=name,
+        epoch=1,
+        month_made=month,
+        month_active=month,
+        guidelines=guidelines,
+        cards_read=cards_read,
+        staff=staff,
+    )
 
 
 def check_may_write(viewer: Viewer) -> None:

@@ -98,9 +98,14 @@ def undo(viewer: Viewer, post: Post, *, now: datetime) -> Post:
 def purge(post: Post) -> Post:
     """What stays of a post whose time has come: a place, without words or author (I6)."""
     return replace(
-        post, state="purged", words=NO_WORDS, author_id="", author_name="", purge_at="",
+        post,
+        state="purged",
+        words=NO_WORDS,
+        author_id="",
+        author_name="",
+        purge_at="",
         version=post.version + 1,
-    )  # fmt: skip
+    )
 
 
 def remove(post: Post, *, guideline: str, now: datetime) -> Post:
@@ -112,6 +117,9 @@ def remove(post: Post, *, guideline: str, now: datetime) -> Post:
         raise Conflict
     until = times.quarter_after(now + timedelta(days=REMOVED_KEPT_DAYS))
     return replace(
-        post, state="removed", guideline=guideline, version=post.version + 1,
+        post,
+        state="removed",
+        guideline=guideline,
+        version=post.version + 1,
         purge_at=times.stamp(until),
-    )  # fmt: skip
+    )

@@ -59,11 +59,17 @@ def activity(now: datetime, turn: int) -> str:
 
 
 def open_thread(
-    viewer: Viewer, space: Space, *, ids: tuple[str, str], title: str, want: str, words: Words,
-    now: datetime, turn: int,
-) -> tuple[Thread, Post]:  # fmt: skip
-    """A new conversation and its opening post; `ids` come from the form, so a retry makes one.
-
+    viewer: Viewer,
+    space: Space,
+    *,
+    ids: tuple[str, str],
+    title: str,
+    want: str,
+    words: Words,
+    now: datetime,
+    turn: int,
+) -> tuple[Thread, Post]:
+    """A new conversation and its opening; `ids` come from the form, so a retry makes one.
     Refuses a paused member (`Paused`), a space they may not read, an unknown `want` (`Incomplete`).
     """
     check_may_write(viewer)
@@ -71,13 +77,26 @@ def open_thread(
     check_want(want)
     at = times.stamp(times.quarter(now))
     thread = Thread(
-        id=ids[0], space=space.slug, title=title, want=want, author_id=viewer.id,
-        author_name=viewer.name, opening_id=ids[1], at=at, activity=activity(now, turn),
-    )  # fmt: skip
+        id=ids[0],
+        space=space.slug,
+        title=title,
+        want=want,
+        author_id=viewer.id,
+        author_name=viewer.name,
+        opening_id=ids[1],
+        at=at,
+        activity=activity(now, turn),
+    )
     opening = Post(
-        id=ids[1], thread_id=ids[0], space=space.slug, seq=OPENING, author_id=viewer.id,
-        author_name=viewer.name, words=words, at=at,
-    )  # fmt: skip
+        id=ids[1],
+        thread_id=ids[0],
+        space=space.slug,
+        seq=OPENING,
+        author_id=viewer.id,
+        author_name=viewer.name,
+        words=words,
+        at=at,
+    )
     return thread, opening
 
 
@@ -93,10 +112,16 @@ def reply(
     if not OPENING <= reply_to < thread.next_seq:
         reply_to = OPENING
     return Post(
-        id=id, thread_id=thread.id, space=thread.space, seq=thread.next_seq, author_id=viewer.id,
-        author_name=viewer.name, words=words, at=times.stamp(times.quarter(now)),
+        id=id,
+        thread_id=thread.id,
+        space=thread.space,
+        seq=thread.next_seq,
+        author_id=viewer.id,
+        author_name=viewer.name,
+        words=words,
+        at=times.stamp(times.quarter(now)),
         reply_to=reply_to,
-    )  # fmt: skip
+    )
 
 
 def check_takes_replies(thread: Thread) -> None:

@@ -14,9 +14,12 @@ _READ_ATTEMPTS = 3
 def account_item(account: Account) -> dict[str, Any]:
     """The Put of a new account, for the transaction of joining."""
     return items.put(
-        "forum", f"account#{account.id}", "account", asdict(account),
+        "forum",
+        f"account#{account.id}",
+        "account",
+        asdict(account),
         condition="attribute_not_exists(pk)",
-    )  # fmt: skip
+    )
 
 
 def newcomer_item(account_id: str, *, until: int) -> dict[str, Any]:
@@ -66,9 +69,13 @@ def set_guidelines(account_id: str, version: int) -> None:
 
 def _set(account_id: str, expression: str, **named: str | int) -> None:
     request = items.update(
-        "forum", f"account#{account_id}", "account", expression,
-        condition="attribute_exists(pk)", **named,
-    )  # fmt: skip
+        "forum",
+        f"account#{account_id}",
+        "account",
+        expression,
+        condition="attribute_exists(pk)",
+        **named,
+    )
     try:
         tables.call("update_item", **request)
     except tables.ConditionFailed:

@@ -91,9 +91,12 @@ def remove_salt(day: str) -> None:
 def challenge_item(challenge: str, *, ends: int) -> dict[str, Any]:
     """The Put that makes a solved challenge single-use, for the transaction of joining."""
     return items.put(
-        "ephemeral", f"challenge#{challenge}", "used", {tables.EXPIRES: ends},
+        "ephemeral",
+        f"challenge#{challenge}",
+        "used",
+        {tables.EXPIRES: ends},
         condition="attribute_not_exists(pk)",
-    )  # fmt: skip
+    )
 
 
 def _wait(counted: dict[str, Any], windows: Sequence[Window], apart: int, at: int) -> int:

@@ -70,9 +70,12 @@ def add_member(
     """
     name = names.name_key(account.name)
     named = items.put(
-        "identity", f"name#{name}", "name", {"account_id": account.id},
+        "identity",
+        f"name#{name}",
+        "name",
+        {"account_id": account.id},
         condition="attribute_not_exists(pk)",
-    )  # fmt: skip
+    )
     try:
         tables.write(
             _wrap(accounts.account_item(account)),
@@ -146,42 +149,60 @@ def _renewal(
         _locator_item(credentials),
         _recovery_item(credentials),
         items.update(
-            "identity", f"locator#{current['locator']}", "locator",
-            "SET #retired = :yes, #verifier = :none, #salt = :none", yes=True, none="",
+            "identity",
+            f"locator#{current['locator']}",
+            "locator",
+            "SET #retired = :yes, #verifier = :none, #salt = :none",
+            yes=True,
+            none="",
         ),
         items.update(
             "identity", f"recovery#{current['recovery']}", "recovery", "SET #used = :yes", yes=True
         ),
         items.update(
-            "forum", f"account#{account_id}", "account", "SET #epoch = #epoch + :one",
-            condition="attribute_exists(pk)", one=1,
+            "forum",
+            f"account#{account_id}",
+            "account",
+            "SET #epoch = #epoch + :one",
+            condition="attribute_exists(pk)",
+            one=1,
         ),
         _issued_item(account_id, at),
-    ]  # fmt: skip
+    ]
 
 
 def _spend(account_id: str, current: dict[str, Any], credentials: Credentials) -> dict[str, Any]:
     return items.update(
-        "identity", f"account#{account_id}", "credentials",
+        "identity",
+        f"account#{account_id}",
+        "credentials",
         "SET #locator = :locator, #recovery = :recovery",
-        condition="#recovery = :old", locator=credentials.locator,
-        recovery=credentials.recovery, old=current["recovery"],
-    )  # fmt: skip
+        condition="#recovery = :old",
+        locator=credentials.locator,
+        recovery=credentials.recovery,
+        old=current["recovery"],
+    )
 
 
 def _locator_item(credentials: Credentials) -> dict[str, Any]:
     return items.put(
-        "identity", f"locator#{credentials.locator}", "locator", asdict(credentials.verifier),
+        "identity",
+        f"locator#{credentials.locator}",
+        "locator",
+        asdict(credentials.verifier),
         condition="attribute_not_exists(pk)",
-    )  # fmt: skip
+    )
 
 
 def _recovery_item(credentials: Credentials) -> dict[str, Any]:
     account_id = credentials.verifier.account_id
     return items.put(
-        "identity", f"recovery#{credentials.recovery}", "recovery",
-        {"account_id": account_id, "used": False}, condition="attribute_not_exists(pk)",
-    )  # fmt: skip
+        "identity",
+        f"recovery#{credentials.recovery}",
+        "recovery",
+        {"account_id": account_id, "used": False},
+        condition="attribute_not_exists(pk)",
+    )
 
 
 def _current_item(credentials: Credentials) -> dict[str, Any]:

@@ -20,9 +20,12 @@ def add_invitation(
     """
     values = {"account_id": account_id, "name": name, tables.EXPIRES: ends, "used_by": ""}
     request = items.put(
-        TABLES[kind], f"invitation#{digest}", "invitation", values,
+        TABLES[kind],
+        f"invitation#{digest}",
+        "invitation",
+        values,
         condition="attribute_not_exists(pk)",
-    )  # fmt: skip
+    )
     try:
         tables.call("put_item", **request)
     except tables.ConditionFailed:
@@ -38,7 +41,12 @@ def get_invitation(kind: str, digest: str, *, at: int) -> dict[str, Any] | None:
 def used_item(kind: str, digest: str, *, account_id: str, at: int) -> dict[str, Any]:
     """The Update that spends an invitation, for the transaction of joining: once, and in time."""
     return items.update(
-        TABLES[kind], f"invitation#{digest}", "invitation", "SET #used_by = :account",
+        TABLES[kind],
+        f"invitation#{digest}",
+        "invitation",
+        "SET #used_by = :account",
         condition="#expires > :at AND (#used_by = :nobody OR #used_by = :account)",
-        account=account_id, at=at, nobody="",
-    )  # fmt: skip
+        account=account_id,
+        at=at,
+        nobody="",
+    )

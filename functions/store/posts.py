@@ -82,24 +82,32 @@ def list_posts(thread_id: str, page: int) -> list[Post]:
     """The twenty places of one page, in order, whatever the state of each."""
     first = (page - 1) * POSTS_PER_PAGE + 1
     answer = tables.call(
-        "query", TableName=tables.name("forum"), ConsistentRead=True,
+        "query",
+        TableName=tables.name("forum"),
+        ConsistentRead=True,
         KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
         ExpressionAttributeValues=items.pack(
-            {":pk": f"thread#{thread_id}", ":first": _sort_key(first),
-             ":last": _sort_key(first + POSTS_PER_PAGE - 1)}
+            {
+                ":pk": f"thread#{thread_id}",
+                ":first": _sort_key(first),
+                ":last": _sort_key(first + POSTS_PER_PAGE - 1),
+            }
         ),
-    )  # fmt: skip
+    )
     return [_post(items.unpack(row)) for row in answer["Items"]]
 
 
 def list_due(at: str, limit: int) -> list[Post]:
     """Withdrawn posts whose undo has run out, for the worker."""
     answer = tables.call(
-        "query", TableName=tables.name("forum"), IndexName="due", Limit=limit,
+        "query",
+        TableName=tables.name("forum"),
+        IndexName="due",
+        Limit=limit,
         KeyConditionExpression="#due = :purge AND #due_at <= :at",
         ExpressionAttributeNames={"#due": "due", "#due_at": "due_at"},
         ExpressionAttributeValues=items.pack({":purge": "purge", ":at": at}),
-    )  # fmt: skip
+    )
     return [_post(items.unpack(row)) for row in answer["Items"]]
 
 
@@ -121,9 +129,13 @@ def set_post(post: Post, *, version: int, thread: Thread | None = None) -> None:
 def change_writes(post: Post, *, version: int, thread: Thread | None) -> list[dict[str, Any]]:
     """The writes of `set_post`, for a larger transaction."""
     change = items.put(
-        "forum", f"thread#{post.thread_id}", _sort_key(post.seq), _values(post),
-        condition="#version = :was", was=version,
-    )  # fmt: skip
+        "forum",
+        f"thread#{post.thread_id}",
+        _sort_key(post.seq),
+        _values(post),
+        condition="#version = :was",
+        was=version,
+    )
     return [{"Put": change}, *([{"Update": threads.change_item(thread)}] if thread else [])]
 
 

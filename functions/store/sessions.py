@@ -16,12 +16,14 @@ def add_session(session: Session) -> None:
 def list_sessions(account_id: str) -> list[Session]:
     """All sessions of an account, those past their time included; at most a handful."""
     answer = tables.call(
-        "query", TableName=tables.name("ephemeral"), ConsistentRead=True,
+        "query",
+        TableName=tables.name("ephemeral"),
+        ConsistentRead=True,
         KeyConditionExpression="pk = :pk AND begins_with(sk, :prefix)",
         ExpressionAttributeValues=items.pack(
             {":pk": f"account#{account_id}", ":prefix": "session#"}
         ),
-    )  # fmt: skip
+    )
     rows = [items.unpack(row) for row in answer["Items"]]
     return [Session(**{k: v for k, v in row.items() if k != tables.EXPIRES}) for row in rows]
 
@@ -29,9 +31,13 @@ def list_sessions(account_id: str) -> list[Session]:
 def set_seen(session: Session) -> None:
     """Winds the idle clock; a session ended meanwhile stays ended."""
     request = items.update(
-        "ephemeral", f"account#{session.account_id}", f"session#{session.digest}",
-        "SET #seen = :seen", condition="attribute_exists(pk)", seen=session.seen,
-    )  # fmt: skip
+        "ephemeral",
+        f"account#{session.account_id}",
+        f"session#{session.digest}",
+        "SET #seen = :seen",
+        condition="attribute_exists(pk)",
+        seen=session.seen,
+    )
     try:
         tables.call("update_item", **request)
     except tables.ConditionFailed:
@@ -41,9 +47,10 @@ def set_seen(session: Session) -> None:
 def remove_session(account_id: str, digest: str) -> None:
     """Ends one session; ending it twice is ending it."""
     tables.call(
-        "delete_item", TableName=tables.name("ephemeral"),
+        "delete_item",
+        TableName=tables.name("ephemeral"),
         Key=items.key(f"account#{account_id}", f"session#{digest}"),
-    )  # fmt: skip
+    )
 
 
 def set_every_session_ended(account_id: str) -> None:
@@ -51,9 +58,13 @@ def set_every_session_ended(account_id: str) -> None:
     that has left has none.
     """
     request = items.update(
-        "forum", f"account#{account_id}", "account", "SET #epoch = #epoch + :one",
-        condition="attribute_exists(pk)", one=1,
-    )  # fmt: skip
+        "forum",
+        f"account#{account_id}",
+        "account",
+        "SET #epoch = #epoch + :one",
+        condition="attribute_exists(pk)",
+        one=1,
+    )
     try:
         tables.call("update_item", **request)
     except tables.ConditionFailed:

@@ -52,9 +52,25 @@ class Table:
 
 
 REPORT_SUMMARY = (
-    "id", "target_kind", "target_id", "author_id", "author_name", "space", "thread_id", "version",
-    "kind", "reason", "guideline", "note", "inbox", "priority", "at", "due_at", "state", "outcome",
-)  # fmt: skip
+    "id",
+    "target_kind",
+    "target_id",
+    "author_id",
+    "author_name",
+    "space",
+    "thread_id",
+    "version",
+    "kind",
+    "reason",
+    "guideline",
+    "note",
+    "inbox",
+    "priority",
+    "at",
+    "due_at",
+    "state",
+    "outcome",
+)
 TABLES: Final[dict[str, Table]] = {
     "forum": Table(
         indexes=(

@@ -37,11 +37,16 @@ def list_threads(space: str, *, before: str = "", after: str = "") -> Listing:
     cursor = before or after
     start = {"ExclusiveStartKey": _start_key(space, cursor)} if cursor else {}
     answer = tables.call(
-        "query", TableName=tables.name("forum"), IndexName="activity", Limit=THREADS_PER_PAGE + 1,
-        KeyConditionExpression="#listed_in = :space", ScanIndexForward=bool(after),
+        "query",
+        TableName=tables.name("forum"),
+        IndexName="activity",
+        Limit=THREADS_PER_PAGE + 1,
+        KeyConditionExpression="#listed_in = :space",
+        ScanIndexForward=bool(after),
         ExpressionAttributeNames={"#listed_in": "listed_in"},
-        ExpressionAttributeValues=items.pack({":space": space}), **start,
-    )  # fmt: skip
+        ExpressionAttributeValues=items.pack({":space": space}),
+        **start,
+    )
     found = [_thread(items.unpack(row)) for row in answer["Items"]]
     more, page = len(found) > THREADS_PER_PAGE, found[:THREADS_PER_PAGE]
     if after:
@@ -56,27 +61,40 @@ def list_threads(space: str, *, before: str = "", after: str = "") -> Listing:
 def next_place_item(thread: Thread, activity: str) -> dict[str, Any]:
     """The Update that takes the thread's next place and moves it up its list."""
     return items.update(
-        "forum", f"thread#{thread.id}", "thread", "SET #next_seq = :next, #activity = :activity",
-        condition="#next_seq = :now AND #state = :visible", next=thread.next_seq + 1,
-        now=thread.next_seq, visible="visible", activity=activity,
-    )  # fmt: skip
+        "forum",
+        f"thread#{thread.id}",
+        "thread",
+        "SET #next_seq = :next, #activity = :activity",
+        condition="#next_seq = :now AND #state = :visible",
+        next=thread.next_seq + 1,
+        now=thread.next_seq,
+        visible="visible",
+        activity=activity,
+    )
 
 
 def change_item(thread: Thread) -> dict[str, Any]:
     """The Update that makes a thread follow its opening, in and out of the list."""
     listed = thread.state == "visible"
     named = {
-        "title": thread.title, "want": thread.want, "state": thread.state,
-        "author_id": thread.author_id, "author_name": thread.author_name,
-    }  # fmt: skip
+        "title": thread.title,
+        "want": thread.want,
+        "state": thread.state,
+        "author_id": thread.author_id,
+        "author_name": thread.author_name,
+    }
     sets = ", ".join(f"#{name} = :{name}" for name in named)
     index = ", #listed_in = :listed_in" if listed else " REMOVE #listed_in"
     if listed:
         named["listed_in"] = thread.space
     return items.update(
-        "forum", f"thread#{thread.id}", "thread", f"SET {sets}{index}",
-        condition="attribute_exists(pk)", **named,
-    )  # fmt: skip
+        "forum",
+        f"thread#{thread.id}",
+        "thread",
+        f"SET {sets}{index}",
+        condition="attribute_exists(pk)",
+        **named,
+    )
 
 
 def find_thread(thread_id: str) -> Thread | None:

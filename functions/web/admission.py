@@ -7,11 +7,11 @@ follow in `web/door.py`.
 import hmac
 import json
 import re
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
 from flask import Request
+from werkzeug.datastructures import Headers
 
 from forum.errors import NotFound, Refused, TooLarge, WrongType
 
@@ -40,7 +40,7 @@ def check_origin_verify(sent: str, expected: str) -> None:
         raise NotFound
 
 
-def check_same_origin(headers: Mapping[str, str], origin: str) -> None:
+def check_same_origin(headers: Headers, origin: str) -> None:
     """An unsafe method must come from our own page. Both headers absent: `Refused`.
 
     `same-site` is refused too: a sibling origin sends Strict cookies. Under the header's
@@ -85,9 +85,13 @@ def _form(body: bytes) -> dict[str, list[str]]:
         raise TooLarge
     try:
         return parse_qs(
-            body.decode("ascii"), keep_blank_values=True, strict_parsing=bool(body),
-            encoding="utf-8", errors="strict", max_num_fields=FIELDS_AT_MOST,
-        )  # fmt: skip
+            body.decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=bool(body),
+            encoding="utf-8",
+            errors="strict",
+            max_num_fields=FIELDS_AT_MOST,
+        )
     except ValueError as error:
         raise Refused from error
 

@@ -3,10 +3,11 @@
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Blueprint, Flask, current_app, g, request
-from flask.wrappers import Response
 from mangum import Mangum
+from werkzeug.wrappers import Response
 
 import settings
 from store import tables
@@ -43,7 +44,7 @@ class _Forum(Flask):
         """Nothing: `web/problems.py` has logged type and place (security.md section 8)."""
 
 
-def make_handler(app: Flask) -> Callable[..., object]:
+def make_handler(app: Flask) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
     """The Lambda handler of an app: Mangum for the events, `Bridge` for the view's own thread."""
     return Mangum(Bridge(app), lifespan="off", text_mime_types=TEXT_TYPES)
 

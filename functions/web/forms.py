@@ -15,7 +15,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 NUMBER_DIGITS = 9
 
 
-def fields(*names: str) -> View | Any:
+def fields(*names: str) -> Callable[[View], View]:
     """Declares the fields that a writing view takes; an unknown field is refused before it runs."""
 
     def declare(view: View) -> View:
@@ -25,7 +25,7 @@ def fields(*names: str) -> View | Any:
     return declare
 
 
-def again(show: Callable[..., Any]) -> View | Any:
+def again(show: Callable[..., Any]) -> Callable[[View], View]:
     """Declares how a refused form is shown again: `show(**view_args)` reads `values()` and
     `errors()`.
     """
@@ -39,7 +39,7 @@ def again(show: Callable[..., Any]) -> View | Any:
 
 def check_fields(view: Callable[..., Any], sent: Mapping[str, Any]) -> None:
     """Refuses a field that the view did not declare, and one sent twice."""
-    allowed = getattr(view, "fields", frozenset())
+    allowed: frozenset[str] = getattr(view, "fields", frozenset())
     if any(name not in allowed for name in sent) or any(len(v) != 1 for v in sent.values()):
         raise Refused
 

@@ -7,9 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g, make_response, render_template, request
-from flask.wrappers import Response
 from jinja2 import StrictUndefined
 from markupsafe import Markup
+from werkzeug.wrappers import Response
 
 from forum import names, times
 from forum.accounts import Viewer
@@ -40,8 +40,11 @@ def install(app: Flask, loaded: Content) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.install_gettext_translations(loaded.catalogue, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {
-        "when": when, "upper_first": upper_first, "clock": clock, "words": words,
-    }  # fmt: skip
+        "when": when,
+        "upper_first": upper_first,
+        "clock": clock,
+        "words": words,
+    }
     environment.tests["staff"] = names.is_staff
     environment.globals |= {
         "community": loaded.document,
@@ -130,15 +133,30 @@ def _coarse(code: str, at: datetime) -> str:
 
 def _weekday(number: int) -> str:
     names = (
-        _("on Monday"), _("on Tuesday"), _("on Wednesday"), _("on Thursday"), _("on Friday"),
-        _("on Saturday"), _("on Sunday"),
-    )  # fmt: skip
+        _("on Monday"),
+        _("on Tuesday"),
+        _("on Wednesday"),
+        _("on Thursday"),
+        _("on Friday"),
+        _("on Saturday"),
+        _("on Sunday"),
+    )
     return names[number]
 
 
 def _month(number: int) -> str:
     names = (
-        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
-        _("August"), _("September"), _("October"), _("November"), _("December"),
-    )  # fmt: skip
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
     return names[number - 1]

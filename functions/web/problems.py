@@ -7,8 +7,9 @@ typed. A client that asks for JSON gets RFC 9457, whose `type` is a static page.
 import json
 import logging
 
-from flask import Flask, Response, current_app, g, make_response, request
+from flask import Flask, current_app, g, make_response, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
+from werkzeug.wrappers import Response
 
 from forum.errors import FieldError, NotFound, Refusal, TooLarge, WrongMethod
 from web import bridge, pages, session

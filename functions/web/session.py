@@ -3,7 +3,8 @@
 import hashlib
 import re
 
-from flask import Response, current_app, g, request
+from flask import current_app, g, request
+from werkzeug.wrappers import Response
 
 import settings
 from forum import sessions, times
@@ -60,9 +61,14 @@ def carry(response: Response, session: Session, token: str) -> Response:
     """Sets the cookie: for the visit, or for a month on somebody's own device."""
     age = int(sessions.OWN_ABSOLUTE.total_seconds()) if session.own_device else None
     response.set_cookie(
-        cookie_name(), f"{session.account_id}.{token}", max_age=age, path="/",
-        secure=settings.load().secure, httponly=True, samesite="Strict",
-    )  # fmt: skip
+        cookie_name(),
+        f"{session.account_id}.{token}",
+        max_age=age,
+        path="/",
+        secure=settings.load().secure,
+        httponly=True,
+        samesite="Strict",
+    )
     return response
 
 

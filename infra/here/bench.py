@@ -69,7 +69,7 @@ def make_app() -> Flask:
 
 def directly(app: Flask, environ: dict[str, Any]) -> Callable[[], object]:
     def once() -> object:
-        answer = app(environ | {"wsgi.input": BytesIO(BODY)}, lambda *_: None)
+        answer = app(environ | {"wsgi.input": BytesIO(BODY)}, lambda *_: BytesIO().write)
         return b"".join(answer)
 
     return once

@@ -15,9 +15,16 @@ HOST = "api.invalid"
 LIMIT_SECONDS = 5
 # Ours alone to say, or about the connection.
 DROPPED = {
-    "connection", "content-length", "cookie", "host", "keep-alive", "te", "upgrade",
-    "x-forwarded-port", "x-forwarded-proto",
-}  # fmt: skip
+    "connection",
+    "content-length",
+    "cookie",
+    "host",
+    "keep-alive",
+    "te",
+    "upgrade",
+    "x-forwarded-port",
+    "x-forwarded-proto",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

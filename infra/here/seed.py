@@ -69,9 +69,13 @@ def invite_moderator(name: str) -> str:
     roles.set_role(account_id, "moderator")
     invitations.add_invitation("staff", digest, account_id=account_id, name=name, ends=ends)
     event = audit.Event(
-        at=times.stamp(times.quarter(now)), actor_role="deployer", actor_id="", event="invite",
-        target=account_id, reason="",
-    )  # fmt: skip
+        at=times.stamp(times.quarter(now)),
+        actor_role="deployer",
+        actor_id="",
+        event="invite",
+        target=account_id,
+        reason="",
+    )
     cases.add_event(event)
     return f"{os.environ['LEANTO_ORIGIN']}/invitation/#{code}"
 
@@ -93,9 +97,15 @@ def _thread(
 ) -> Opened:
     author, pair = people[entry["author"]], (_id(), _id())
     thread, opening = threads.open_thread(
-        author, space, ids=pair, title=entry["title"], want=entry["want"],
-        words=_words(entry["body"]), now=at, turn=0,
-    )  # fmt: skip
+        author,
+        space,
+        ids=pair,
+        title=entry["title"],
+        want=entry["want"],
+        words=_words(entry["body"]),
+        now=at,
+        turn=0,
+    )
     posts.add_opening(thread, opening, counts=False)
     kept = {threads.OPENING: opening}
     for turn, (when, reply) in enumerate(_times(entry.get("replies", []), at, now), 1):
@@ -119,9 +129,12 @@ def _reply(
         author, thread, id=_id(), reply_to=threads.OPENING, words=_words(entry["body"]), now=at
     )
     told = notices.reply_notices(
-        post_id=made.id, space=made.space, at=made.at, author=(author.id, author.name),
+        post_id=made.id,
+        space=made.space,
+        at=made.at,
+        author=(author.id, author.name),
         to={thread.author_id},
-    )  # fmt: skip
+    )
     activity = threads.activity(at, turn)
     return posts.add_reply(made, thread, activity=activity, told=told, counts=False)
 
@@ -129,15 +142,27 @@ def _reply(
 def _report(entry: dict[str, Any], opened: dict[str, Opened], now: datetime) -> None:
     post = opened[entry["thread_title"]].posts[entry["reply"] + threads.OPENING]
     target = Target(
-        kind="post", id=post.id, author_id=post.author_id, author_name=post.author_name,
-        space=post.space, thread_id=post.thread_id, version=post.version, words=post.words.source,
-    )  # fmt: skip
+        kind="post",
+        id=post.id,
+        author_id=post.author_id,
+        author_name=post.author_name,
+        space=post.space,
+        thread_id=post.thread_id,
+        version=post.version,
+        words=post.words.source,
+    )
     worried = entry["kind"] == "worried"
     made = reports.report(
-        target, id=_id(), kind=entry["kind"], reason="low" if worried else "",
-        guideline="" if worried else entry["guideline"], note=entry["note"], inbox="",
-        urgency={entry["guideline"]: URGENCY}, now=now,
-    )  # fmt: skip
+        target,
+        id=_id(),
+        kind=entry["kind"],
+        reason="low" if worried else "",
+        guideline="" if worried else entry["guideline"],
+        note=entry["note"],
+        inbox="",
+        urgency={entry["guideline"]: URGENCY},
+        now=now,
+    )
     report_store.add_report(made)
 
 

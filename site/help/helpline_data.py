@@ -36,11 +36,24 @@ AUDIENCES = frozenset(
 THENS = frozenset(("", "press 1", "extension 8", "option 4", "landline only", "mobile phones only"))
 LINE_KEYS = frozenset(
     (
-        "name", "local_name", "phones", "texts", "chat_url", "url", "hours", "languages",
-        "audience", "region", "may_dispatch", "sources", "families", "verified_on",
-        "source_urls", "confidence",
+        "name",
+        "local_name",
+        "phones",
+        "texts",
+        "chat_url",
+        "url",
+        "hours",
+        "languages",
+        "audience",
+        "region",
+        "may_dispatch",
+        "sources",
+        "families",
+        "verified_on",
+        "source_urls",
+        "confidence",
     )
-)  # fmt: skip
+)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*|multilingual")
 _ALWAYS = re.compile(r"\balways\b", re.I)
 Document = dict[str, Any]

@@ -104,7 +104,7 @@ KEPT: Mapping[str, tuple[str, str]] = {
     ),
     "invitation_days": (N_("An invitation to join, scrambled"), N_("%(time)s")),
     "invitation_hours": (N_("An invitation to be a moderator, scrambled"), N_("%(time)s")),
-}  # fmt: skip
+}
 
 
 def _plain(message: str, key: str) -> Callable[[Community, Voice], str]:
@@ -148,15 +148,17 @@ SENTENCES: Mapping[str, Callable[[Community, Voice], str]] = {
     "run_by": _plain(N_("This place is looked after by %(value)s."), "run_by"),
     "contact": _plain("%(value)s.", "contact"),
     "hours": _plain(
-        N_("Moderators are usually here %(value)s. Outside those hours a post or a report may"
-           " wait until somebody is back."),
+        N_(
+            "Moderators are usually here %(value)s. Outside those hours a post or a report may"
+            " wait until somebody is back."
+        ),
         "hours",
     ),
     "kept_in": _plain(N_("What is kept is in %(value)s."), "kept_in"),
     "joining": _joining,
     "link_hosts": _links,
     "spaces.readers": _readers,
-}  # fmt: skip
+}
 # Settings that say nothing about what is kept, who reads it or who answers, each with the reason.
 UNSAID: Mapping[str, str] = {
     "name": "on every page",

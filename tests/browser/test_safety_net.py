@@ -97,8 +97,9 @@ def check_static_pages(page: Page, forum: Forum, village: Village) -> None:
         expect(page.locator("h1")).to_be_visible()
         expect(page.get_by_role("link", name="Get help now").first).to_be_visible()
         assert page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus") in (
-            200, 404,
-        )  # fmt: skip
+            200,
+            404,
+        )
 
 
 def check_resting(page: Page, forum: Forum, paths: list[str]) -> None:

@@ -59,9 +59,14 @@ def words(source: str = LONG) -> Words:
 
 
 def conversation(
-    name: str = "a thread", *, by: Viewer = alice, space: Space = porch, turn: int = 1,
-    title: str = "A long night", now: datetime = NOW,
-) -> tuple[Thread, Post]:  # fmt: skip
+    name: str = "a thread",
+    *,
+    by: Viewer = alice,
+    space: Space = porch,
+    turn: int = 1,
+    title: str = "A long night",
+    now: datetime = NOW,
+) -> tuple[Thread, Post]:
     """A new thread and its opening."""
     pair = ident(name), ident(f"the opening of {name}")
     return threads.open_thread(
@@ -77,17 +82,26 @@ def reply(thread: Thread, name: str = "a reply", *, by: Viewer = bob, now: datet
 def told(answer: Post, *people: Viewer) -> tuple[Notice, ...]:
     """The notices of a reply."""
     return notices.reply_notices(
-        post_id=answer.id, space=answer.space, at=answer.at,
-        author=(answer.author_id, answer.author_name), to={one.id for one in people},
-    )  # fmt: skip
+        post_id=answer.id,
+        space=answer.space,
+        at=answer.at,
+        author=(answer.author_id, answer.author_name),
+        to={one.id for one in people},
+    )
 
 
 def target_of(post: Post) -> Target:
     """A post as a report sees it."""
     return Target(
-        kind="post", id=post.id, author_id=post.author_id, author_name=post.author_name,
-        space=post.space, thread_id=post.thread_id, version=post.version, words=post.words.source,
-    )  # fmt: skip
+        kind="post",
+        id=post.id,
+        author_id=post.author_id,
+        author_name=post.author_name,
+        space=post.space,
+        thread_id=post.thread_id,
+        version=post.version,
+        words=post.words.source,
+    )
 
 
 def report(

@@ -91,9 +91,12 @@ def reported(post: Post, *inboxes: str) -> Case:
 def verdict(case: Case, post: Post | None, name: str = "a decision", **how: Any) -> Verdict:
     """What a moderator decides: to remove, unless told otherwise."""
     said = {
-        "action": "remove", "guideline": "g1", "line": "It names them.",
-        "version": post.version if post else 0, **how,
-    }  # fmt: skip
+        "action": "remove",
+        "guideline": "g1",
+        "line": "It names them.",
+        "version": post.version if post else 0,
+        **how,
+    }
     return rules.decide(
         said.pop("by", mo), case, post, id=ident(name), guidelines=GUIDELINES, now=NOW, **said
     )
@@ -123,9 +126,12 @@ def all_reports(post: Post) -> list[Report]:
     """Every report about a post, closed ones too."""
     key = {":pk": {"S": f"case#{post.id}"}, ":sk": {"S": "report#"}}
     answer = tables.call(
-        "query", TableName=tables.name("safety"), ExpressionAttributeValues=key,
-        KeyConditionExpression="pk = :pk AND begins_with(sk, :sk)", ConsistentRead=True,
-    )  # fmt: skip
+        "query",
+        TableName=tables.name("safety"),
+        ExpressionAttributeValues=key,
+        KeyConditionExpression="pk = :pk AND begins_with(sk, :sk)",
+        ConsistentRead=True,
+    )
     return [reports.to_report(items.unpack(row)) for row in answer["Items"]]
 
 

@@ -40,9 +40,13 @@ def nothing() -> None:
 
 def event() -> audit.Event:
     return audit.Event(
-        at="2026-11-24T02:15Z", actor_role="moderator", actor_id=mo.id, event="remove",
-        target=ident("a post"), reason="g1",
-    )  # fmt: skip
+        at="2026-11-24T02:15Z",
+        actor_role="moderator",
+        actor_id=mo.id,
+        event="remove",
+        target=ident("a post"),
+        reason="g1",
+    )
 
 
 def joined(admission: dict[str, Any] | None = None) -> None:

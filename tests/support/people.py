@@ -87,19 +87,30 @@ class Forum:
     clock: SimpleNamespace
 
     def send(
-        self, method: str, path: str, *, door: str = "", cookies: tuple[str, ...] = (),
-        body: bytes = b"", address: str = ADDRESS, **headers: str,
-    ) -> Reply:  # fmt: skip
+        self,
+        method: str,
+        path: str,
+        *,
+        door: str = "",
+        cookies: tuple[str, ...] = (),
+        body: bytes = b"",
+        address: str = ADDRESS,
+        **headers: str,
+    ) -> Reply:
         """One request as it is said; header names with underscores for dashes."""
         raw, _, query = path.partition("?")
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         event = events.event_of(
             events.Request(
-                method=method, path=raw, query=query.partition("#")[0],
-                headers={"accept": "text/html"} | named, cookies=cookies, body=body,
+                method=method,
+                path=raw,
+                query=query.partition("#")[0],
+                headers={"accept": "text/html"} | named,
+                cookies=cookies,
+                body=body,
                 address=address,
             )
-        )  # fmt: skip
+        )
         return self.hand(door or door_for(path.partition("?")[0]) or "member", event)
 
     def hand(self, door: str, event: dict[str, Any]) -> Reply:

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 VOID = frozenset(
     ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr")
-)  # fmt: skip
+)
 INLINE = frozenset(("a", "bdi", "code", "em", "kbd", "span", "strong", "svg", "use"))
 UNSEEN = frozenset(("script", "style", "template", "head", "title"))
 Attributes = dict[str, str]

@@ -73,17 +73,27 @@ def settle(site: Path) -> Village:
     converse(cast.bob, spaces["porch"], "كيف أبدأ", "مرحبا. هذا أول يوم لي هنا.", now)
     guarded, _ = converse(cast.bob, spaces["voices"], "The radio again", "It knew my name.", now)
     return Village(
-        thread=thread, opening=opening, removed=removed, withdrawn=withdrawn, reported=reported,
+        thread=thread,
+        opening=opening,
+        removed=removed,
+        withdrawn=withdrawn,
+        reported=reported,
         guarded=guarded,
-    )  # fmt: skip
+    )
 
 
 def converse(by: Viewer, space: Space, title: str, body: str, now: datetime) -> tuple[Thread, Post]:
     """A conversation is opened."""
     thread, opening = threads.open_thread(
-        by, space, ids=(new_id(), new_id()), title=title, want="listen", words=written(body),
-        now=now, turn=0,
-    )  # fmt: skip
+        by,
+        space,
+        ids=(new_id(), new_id()),
+        title=title,
+        want="listen",
+        words=written(body),
+        now=now,
+        turn=0,
+    )
     post_store.add_opening(thread, opening, counts=False)
     return thread, opening
 
@@ -93,9 +103,12 @@ def answer(by: Viewer, thread: Thread, body: str, to: int, now: datetime) -> Pos
     thread = thread_store.get_thread(thread.id)
     made = threads.reply(by, thread, id=new_id(), reply_to=to, words=written(body), now=now)
     told = notices.reply_notices(
-        post_id=made.id, space=made.space, at=made.at, author=(by.id, by.name),
+        post_id=made.id,
+        space=made.space,
+        at=made.at,
+        author=(by.id, by.name),
         to={thread.author_id},
-    )  # fmt: skip
+    )
     activity = threads.activity(now, thread.next_seq)
     return post_store.add_reply(made, thread, activity=activity, told=told, counts=False)
 
@@ -104,9 +117,16 @@ def worry(post: Post, now: datetime, inbox: str = cast.bob.id) -> None:
     """Somebody worries about the one who wrote this; somebody else names a guideline."""
     for kind, reason, guideline in (("worried", "low", ""), ("guideline", "", "g3")):
         made = reports.report(
-            cast.target_of(post), id=new_id(), kind=kind, reason=reason, guideline=guideline,
-            note="They don’t sound like themselves.", inbox=inbox, urgency={"g3": 2}, now=now,
-        )  # fmt: skip
+            cast.target_of(post),
+            id=new_id(),
+            kind=kind,
+            reason=reason,
+            guideline=guideline,
+            note="They don’t sound like themselves.",
+            inbox=inbox,
+            urgency={"g3": 2},
+            now=now,
+        )
         report_store.add_report(made)
 
 
@@ -114,9 +134,17 @@ def take_down(post: Post, now: datetime) -> None:
     """Alice's reply is reported by bob and taken down by mo."""
     worry(post, now)
     verdict = cases.decide(
-        cast.mo, case_store.get_case(post.id), post, id=new_id(), action="remove", guideline="g3",
-        line=LINE, version=post.version, guidelines=frozenset({"g3"}), now=now,
-    )  # fmt: skip
+        cast.mo,
+        case_store.get_case(post.id),
+        post,
+        id=new_id(),
+        action="remove",
+        guideline="g3",
+        line=LINE,
+        version=post.version,
+        guidelines=frozenset({"g3"}),
+        now=now,
+    )
     case_store.add_decision(verdict, was=post, thread=None)
 
 

@@ -90,9 +90,18 @@ def check_not_own(moderator: Viewer, case: Case) -> None:
 
 
 def decide(
-    moderator: Viewer, case: Case, post: Post | None, *, id: str, action: str, guideline: str,
-    line: str, version: int, guidelines: frozenset[str], now: datetime,
-) -> Verdict:  # fmt: skip
+    moderator: Viewer,
+    case: Case,
+    post: Post | None,
+    *,
+    id: str,
+    action: str,
+    guideline: str,
+    line: str,
+    version: int,
+    guidelines: frozenset[str],
+    now: datetime,
+) -> Verdict:
     """Keep or remove, with a guideline (or `care` when it is about care, not rules) and a sentence.
 
     `version` is the post's as the moderator saw it: words edited since are a `Conflict`. Refuses
@@ -104,22 +113,34 @@ def decide(
     _check_reasons(case, action, guideline, line, guidelines)
     if post is not None and post.version != version:
         raise Conflict
-    at = times.stamp(times.quarter(now))
     decision = Decision(
-        id=id, target_id=case.target.id, action=action, guideline=guideline, line=line,
-        moderator_id=moderator.id, at=at,
-    )  # fmt: skip
-    standing = post is not None and post.state in ("visible", "withdrawn")
-    changed = (
-        remove(post, guideline=guideline, now=now)
-        if post and standing and action == "remove"
-        else None
+        id=id,
+        target_id=case.target.id,
+        action=action,
+        guideline=guideline,
+        line=line,
+        moderator_id=moderator.id,
+        at=times.stamp(times.quarter(now)),
     )
-    closed = tuple(replace(each, state="closed", outcome=_outcome(action)) for each in case.reports)
     return Verdict(
-        decision=decision, post=changed, reports=closed,
-        notices=_notices(case, decision), event=_event(moderator, decision),
-    )  # fmt: skip
+        decision=decision,
+        post=_changed(post, decision, now),
+        reports=_closed(case, action),
+        notices=_notices(case, decision),
+        event=_event(moderator, decision),
+    )
+
+
+def _closed(case: Case, action: str) -> tuple[Report, ...]:
+    outcome = _outcome(action)
+    return tuple(replace(each, state="closed", outcome=outcome) for each in case.reports)
+
+
+def _changed(post: Post | None, decision: Decision, now: datetime) -> Post | None:
+    """The post after the decision, or `None` when it stays as it is."""
+    if post is None or post.state not in ("visible", "withdrawn") or decision.action != "remove":
+        return None
+    return remove(post, guideline=decision.guideline, now=now)
 
 
 def _case(reports: list[Report]) -> Case:
@@ -153,24 +174,37 @@ def _notices(case: Case, decision: Decision) -> tuple[Notice, ...]:
     told = {report.inbox for report in case.reports} - {"", case.target.author_id}
     notices = [
         Notice(
-            id=decision.id, inbox=inbox, kind="report", at=decision.at, space=case.target.space,
+            id=decision.id,
+            inbox=inbox,
+            kind="report",
+            at=decision.at,
+            space=case.target.space,
             outcome="cared" if case.is_worry else _outcome(decision.action),
             guideline=decision.guideline,
         )
         for inbox in sorted(told)
-    ]  # fmt: skip
+    ]
     notices.append(
         Notice(
-            id=decision.id, inbox=case.target.author_id, kind=_outcome(decision.action),
-            at=decision.at, space=case.target.space, post_id=post_id,
-            guideline=decision.guideline, line=decision.line,
+            id=decision.id,
+            inbox=case.target.author_id,
+            kind=_outcome(decision.action),
+            at=decision.at,
+            space=case.target.space,
+            post_id=post_id,
+            guideline=decision.guideline,
+            line=decision.line,
         )
-    )  # fmt: skip
+    )
     return tuple(notices)
 
 
 def _event(moderator: Viewer, decision: Decision) -> Event:
     return Event(
-        at=decision.at, actor_role=moderator.role, actor_id=moderator.id,
-        event=decision.action, target=decision.target_id, reason=decision.guideline,
-    )  # fmt: skip
+        at=decision.at,
+        actor_role=moderator.role,
+        actor_id=moderator.id,
+        event=decision.action,
+        target=decision.target_id,
+        reason=decision.guideline,
+    )

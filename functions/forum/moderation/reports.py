@@ -57,9 +57,17 @@ class Report:
 
 
 def report(
-    target: Target, *, id: str, kind: str, reason: str, guideline: str, note: str, inbox: str,
-    urgency: dict[str, int], now: datetime,
-) -> Report:  # fmt: skip
+    target: Target,
+    *,
+    id: str,
+    kind: str,
+    reason: str,
+    guideline: str,
+    note: str,
+    inbox: str,
+    urgency: dict[str, int],
+    now: datetime,
+) -> Report:
     """A report with the promise that its priority makes. `urgency` maps guideline ids to 0-3.
 
     Refuses a reason or guideline that is not among the choices (`Incomplete`).
@@ -67,10 +75,17 @@ def report(
     priority = _priority(kind, reason, guideline, urgency)
     due = times.quarter_after(now + PROMISE[priority])
     return Report(
-        id=id, target=target, kind=kind, reason=reason, guideline=guideline, note=note,
-        inbox=inbox, priority=priority, at=times.stamp(times.quarter(now)),
+        id=id,
+        target=target,
+        kind=kind,
+        reason=reason,
+        guideline=guideline,
+        note=note,
+        inbox=inbox,
+        priority=priority,
+        at=times.stamp(times.quarter(now)),
         due_at=times.stamp(due),
-    )  # fmt: skip
+    )
 
 
 def _priority(kind: str, reason: str, guideline: str, urgency: dict[str, int]) -> int:

@@ -21,10 +21,12 @@ _CHAIN_WRITES = 2
 def get_case(target_id: str) -> Case:
     """The open reports about a target and what was decided before; `NotFound` when none is open."""
     answer = tables.call(
-        "query", TableName=tables.name("safety"), ConsistentRead=True,
+        "query",
+        TableName=tables.name("safety"),
+        ConsistentRead=True,
         KeyConditionExpression="pk = :pk",
         ExpressionAttributeValues=items.pack({":pk": f"case#{target_id}"}),
-    )  # fmt: skip
+    )
     rows = [(row["sk"]["S"], items.unpack(row)) for row in answer["Items"]]
     told = [reports.to_report(item) for key, item in rows if key.startswith("report#")]
     still_open = tuple(report for report in told if report.state == "open")
@@ -69,12 +71,15 @@ def get_head() -> audit.Head:
 def list_entries(*, after: int = 0, limit: int = 100) -> list[audit.Entry]:
     """Entries of the log in order, from the one after number `after`."""
     answer = tables.call(
-        "query", TableName=tables.name("safety"), ConsistentRead=True, Limit=limit,
+        "query",
+        TableName=tables.name("safety"),
+        ConsistentRead=True,
+        Limit=limit,
         KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
         ExpressionAttributeValues=items.pack(
             {":pk": "audit", ":first": _entry_key(after + 1), ":last": _entry_key(10**9 - 1)}
         ),
-    )  # fmt: skip
+    )
     return [_entry(items.unpack(row)) for row in answer["Items"]]
 
 
@@ -93,9 +98,12 @@ def _writes(verdict: Verdict, was: Post | None, thread: Thread | None) -> list[d
     decision = verdict.decision
     ends = times.epoch(times.parse(decision.at)) + CLOSED_KEPT_DAYS * 86400
     put = items.put(
-        "safety", f"case#{decision.target_id}", f"decision#{decision.id}",
-        {**asdict(decision), tables.EXPIRES: ends}, condition="attribute_not_exists(pk)",
-    )  # fmt: skip
+        "safety",
+        f"case#{decision.target_id}",
+        f"decision#{decision.id}",
+        {**asdict(decision), tables.EXPIRES: ends},
+        condition="attribute_not_exists(pk)",
+    )
     changed = (
         posts.change_writes(verdict.post, version=was.version, thread=thread)
         if verdict.post and was
@@ -113,9 +121,13 @@ def _chain_writes(head: audit.Head, event: audit.Event) -> list[dict[str, Any]]:
         "safety", "audit", _entry_key(entry.seq), values, condition="attribute_not_exists(pk)"
     )
     move = items.put(
-        "safety", "audit", "head", {"seq": entry.seq, "hash": entry.hash},
-        condition="attribute_not_exists(pk) OR #hash = :was", was=head.hash,
-    )  # fmt: skip
+        "safety",
+        "audit",
+        "head",
+        {"seq": entry.seq, "hash": entry.hash},
+        condition="attribute_not_exists(pk) OR #hash = :was",
+        was=head.hash,
+    )
     return [{"Put": put}, {"Put": move}]
 
 

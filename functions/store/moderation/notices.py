@@ -22,10 +22,15 @@ def list_notices(inbox: str, *, before: str = "") -> tuple[list[Notice], str]:
     """One page of an inbox, newest first, and the cursor of the next page or nothing."""
     start = {"ExclusiveStartKey": items.key(f"inbox#{inbox}", before)} if before else {}
     answer = tables.call(
-        "query", TableName=tables.name("forum"), ConsistentRead=True, ScanIndexForward=False,
-        Limit=NOTICES_PER_PAGE + 1, KeyConditionExpression="pk = :pk",
-        ExpressionAttributeValues=items.pack({":pk": f"inbox#{inbox}"}), **start,
-    )  # fmt: skip
+        "query",
+        TableName=tables.name("forum"),
+        ConsistentRead=True,
+        ScanIndexForward=False,
+        Limit=NOTICES_PER_PAGE + 1,
+        KeyConditionExpression="pk = :pk",
+        ExpressionAttributeValues=items.pack({":pk": f"inbox#{inbox}"}),
+        **start,
+    )
     page = answer["Items"][:NOTICES_PER_PAGE]
     rows = [items.unpack(row) for row in page]
     found = [Notice(**{k: v for k, v in row.items() if k != tables.EXPIRES}) for row in rows]

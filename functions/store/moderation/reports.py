@@ -13,9 +13,12 @@ def add_report(report: Report) -> None:
     """Keeps a report. The same form twice is one report; the member's door may only put it."""
     values = _values(report) | {"queue": "open", "queue_order": _order(report)}
     request = items.put(
-        "safety", f"case#{report.target.id}", f"report#{report.id}", values,
+        "safety",
+        f"case#{report.target.id}",
+        f"report#{report.id}",
+        values,
         condition="attribute_not_exists(pk)",
-    )  # fmt: skip
+    )
     try:
         tables.call("put_item", **request)
     except tables.ConditionFailed:
@@ -25,10 +28,14 @@ def add_report(report: Report) -> None:
 def list_open_reports() -> list[Report]:
     """The most urgent open reports, without the reported words."""
     answer = tables.call(
-        "query", TableName=tables.name("safety"), IndexName="queue", Limit=QUEUE_LENGTH,
-        KeyConditionExpression="#queue = :open", ExpressionAttributeNames={"#queue": "queue"},
+        "query",
+        TableName=tables.name("safety"),
+        IndexName="queue",
+        Limit=QUEUE_LENGTH,
+        KeyConditionExpression="#queue = :open",
+        ExpressionAttributeNames={"#queue": "queue"},
         ExpressionAttributeValues=items.pack({":open": "open"}),
-    )  # fmt: skip
+    )
     return [to_report(items.unpack(row)) for row in answer["Items"]]
 
 
@@ -39,22 +46,29 @@ def closing_item(report: Report, *, ends: int) -> dict[str, Any]:
     """
     return {
         "Update": items.update(
-            "safety", f"case#{report.target.id}", f"report#{report.id}",
+            "safety",
+            f"case#{report.target.id}",
+            f"report#{report.id}",
             "SET #state = :closed, #outcome = :outcome, #expires = :ends"
             " REMOVE #queue, #queue_order, #inbox",
-            condition="#state = :open", closed=report.state, open="open", outcome=report.outcome,
+            condition="#state = :open",
+            closed=report.state,
+            open="open",
+            outcome=report.outcome,
             ends=ends,
         )
-    }  # fmt: skip
+    }
 
 
 def to_report(item: dict[str, Any]) -> Report:
     """An item of the table or of the index as a report."""
     same = ("author_id", "author_name", "space", "thread_id", "version")
     target = Target(
-        kind=item.pop("target_kind"), id=item.pop("target_id"), words=item.pop("words", ""),
+        kind=item.pop("target_kind"),
+        id=item.pop("target_id"),
+        words=item.pop("words", ""),
         **{name: item.pop(name) for name in same},
-    )  # fmt: skip
+    )
     for name in ("queue", "queue_order", tables.EXPIRES):
         item.pop(name, None)
     return Report(target=target, **{"inbox": "", **item})

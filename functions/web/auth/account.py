@@ -23,10 +23,14 @@ def show() -> Response:
     typed = forms.text("token")
     again = ids.is_id(typed) and g.get("refusal") != "conflict"
     return pages.page(
-        "forum/account.html", sessions=sorted(valid, key=lambda each: -each.seen),
-        this=g.session.digest, token=typed if again else forms.new_id(), errors=forms.errors(),
-        problem=g.get("problem"), current="you",
-    )  # fmt: skip
+        "forum/account.html",
+        sessions=sorted(valid, key=lambda each: -each.seen),
+        this=g.session.digest,
+        token=typed if again else forms.new_id(),
+        errors=forms.errors(),
+        problem=g.get("problem"),
+        current="you",
+    )
 
 
 @bp.post("/account/sessions/end/")

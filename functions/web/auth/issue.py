@@ -1,7 +1,7 @@
 """Making a key and a recovery code for somebody, and the one page that shows them."""
 
 from flask import current_app, g
-from flask.wrappers import Response
+from werkzeug.wrappers import Response
 
 import settings
 from forum import keys, times
@@ -26,9 +26,12 @@ def issue(account_id: str, token: str) -> Credentials:
     key, code = key_and_code(token)
     salt: bytes = current_app.config["RANDOM"](verifier.SALT_BYTES)
     return verifier.make(
-        parsed(key), pepper=settings.load().pepper, salt=salt, account_id=account_id,
+        parsed(key),
+        pepper=settings.load().pepper,
+        salt=salt,
+        account_id=account_id,
         recovery=keys.code_digest(keys.parse_code(code) or ""),
-    )  # fmt: skip
+    )
 
 
 def issued_before(token: str) -> str | None:

@@ -5,8 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, current_app, g, jsonify
-from flask.wrappers import Response
-from werkzeug.wrappers import Response as AnyResponse
+from werkzeug.wrappers import Response
 
 import settings
 from forum import accounts, ids, keys, names, times
@@ -19,8 +18,16 @@ from web.auth import issue, speed_bump
 
 bp = Blueprint("join", __name__)
 FIELDS = (
-    "token", "name", "adult", "cards", "consent", "own_device", "speed_bump", "invitation", "more",
-)  # fmt: skip
+    "token",
+    "name",
+    "adult",
+    "cards",
+    "consent",
+    "own_device",
+    "speed_bump",
+    "invitation",
+    "more",
+)
 CARDS_READ = "1"
 TICKS = ("adult", "cards", "consent")
 CHALLENGE_MINUTES = 10
@@ -37,16 +44,21 @@ def new() -> Response:
     values["token"] = _token()
     values["name"] = chosen if chosen in offered else ""
     return pages.page(
-        "forum/join.html", names=offered, values=values, errors=forms.errors(),
-        problem=g.get("problem"), joining=pages.content().community.joining,
-        cards=pages.content().cards, current="you",
-    )  # fmt: skip
+        "forum/join.html",
+        names=offered,
+        values=values,
+        errors=forms.errors(),
+        problem=g.get("problem"),
+        joining=pages.content().community.joining,
+        cards=pages.content().cards,
+        current="you",
+    )
 
 
 @bp.post("/join/")
 @forms.again(new)
 @forms.fields(*FIELDS)
-def create() -> AnyResponse:
+def create() -> Response:
     """Makes the account, signs in, and shows the key and the code this once."""
     if forms.ticked("more"):
         return new()
@@ -77,7 +89,7 @@ def challenge() -> Response:
 
 @bp.post("/join/kept/")
 @forms.fields("name", "key", "code", "kept")
-def kept() -> AnyResponse:
+def kept() -> Response:
     """Where the page with the key leads: a form, so that a password manager offers to keep the
     key.
     """

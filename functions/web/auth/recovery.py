@@ -18,9 +18,12 @@ def new() -> Response:
     typed = forms.text("token")
     again = ids.is_id(typed) and g.get("refusal") != "conflict"
     return pages.page(
-        "forum/recover.html", token=typed if again else forms.new_id(), errors=forms.errors(),
-        problem=g.get("problem"), current="you",
-    )  # fmt: skip
+        "forum/recover.html",
+        token=typed if again else forms.new_id(),
+        errors=forms.errors(),
+        problem=g.get("problem"),
+        current="you",
+    )
 
 
 @bp.post("/recover/")

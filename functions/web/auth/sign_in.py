@@ -17,9 +17,12 @@ def new() -> Response:
     """The form. A password manager may fill in the name; only the key counts."""
     values = forms.values(own_device="")
     return pages.page(
-        "forum/sign-in.html", values=values, errors=forms.errors(), problem=g.get("problem"),
+        "forum/sign-in.html",
+        values=values,
+        errors=forms.errors(),
+        problem=g.get("problem"),
         current="you",
-    )  # fmt: skip
+    )
 
 
 @bp.post("/sign-in/")

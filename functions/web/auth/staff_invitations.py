@@ -22,9 +22,12 @@ bp = Blueprint("staff_invitations", __name__)
 def show() -> Response:
     """The form for the code of a staff invitation."""
     return pages.page(
-        "forum/invitation.html", values=forms.values(token=forms.new_id(), code=""),
-        errors=forms.errors(), problem=g.get("problem"), current="you",
-    )  # fmt: skip
+        "forum/invitation.html",
+        values=forms.values(token=forms.new_id(), code=""),
+        errors=forms.errors(),
+        problem=g.get("problem"),
+        current="you",
+    )
 
 
 @bp.post("/invitation/")

@@ -42,9 +42,11 @@ def prove(typed: str) -> Account:
 def make(key: Key, *, pepper: bytes, salt: bytes, account_id: str, recovery: str) -> Credentials:
     """What is kept of a new key and of the digest of its recovery code."""
     verifier = Verifier(
-        account_id=account_id, salt=salt.hex(), verifier=_stretch(key.secret, salt, pepper),
+        account_id=account_id,
+        salt=salt.hex(),
+        verifier=_stretch(key.secret, salt, pepper),
         recipe=RECIPE,
-    )  # fmt: skip
+    )
     return Credentials(
         locator=locator_digest(pepper, key.locator), verifier=verifier, recovery=recovery
     )
@@ -59,7 +61,12 @@ def proves(key: Key, kept: Verifier | None, *, pepper: bytes) -> bool:
 
 def _stretch(secret: str, salt: bytes, pepper: bytes) -> str:
     raw = hash_secret_raw(
-        secret.encode(), salt, time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES,
-        hash_len=HASH_BYTES, type=Type.ID,
-    )  # fmt: skip
+        secret.encode(),
+        salt,
+        time_cost=PASSES,
+        memory_cost=MEMORY_KIB,
+        parallelism=LANES,
+        hash_len=HASH_BYTES,
+        type=Type.ID,
+    )
     return hmac.new(pepper, b"verifier\0" + raw, sha256).hexdigest()

@@ -3,7 +3,7 @@
 import re
 
 from flask import Blueprint, request
-from flask.wrappers import Response
+from werkzeug.wrappers import Response
 
 from forum.errors import Refused
 from store.moderation import notices

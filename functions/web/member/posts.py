@@ -44,9 +44,15 @@ def edit(id: str) -> Response:
     if g.get("refusal") == "conflict":
         values["version"] = post.version
     return pages.page(
-        "forum/edit.html", post=post, thread=thread, values=values, preview=g.get("preview"),
-        errors=forms.errors(), problem=g.get("problem"), current="spaces",
-    )  # fmt: skip
+        "forum/edit.html",
+        post=post,
+        thread=thread,
+        values=values,
+        preview=g.get("preview"),
+        errors=forms.errors(),
+        problem=g.get("problem"),
+        current="spaces",
+    )
 
 
 @bp.post("/posts/<id>/edit/")
@@ -62,9 +68,12 @@ def update(id: str) -> Response:
         return writing.preview(written, edit, id=id)
     limits.spend("edit", viewer.id)
     changed = posts.edit(
-        viewer, post, version=forms.number("version"), words=written,
+        viewer,
+        post,
+        version=forms.number("version"),
+        words=written,
         retitled=_is_retitled(post, title, want),
-    )  # fmt: skip
+    )
     _keep(post, changed, title=title, want=want)
     page = threads.page_of(post.seq)
     return pages.see(f"/threads/{post.thread_id}/?page={page}&posted=edit-{post.id}#p{post.seq}")

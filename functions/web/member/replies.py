@@ -41,9 +41,12 @@ def _keep(viewer: Viewer, thread: Thread, reply: Post) -> Post:
     limits.spend("reply_new" if viewer.is_new else "reply", viewer.id, act=reply.id)
     activity = threads.activity(g.now, limits.spend("reply_site"))
     told = notices.reply_notices(
-        post_id=reply.id, space=reply.space, at=reply.at, author=(viewer.id, viewer.name),
+        post_id=reply.id,
+        space=reply.space,
+        at=reply.at,
+        author=(viewer.id, viewer.name),
         to=_answered(thread, reply),
-    )  # fmt: skip
+    )
     return post_store.add_reply(reply, thread, activity=activity, told=told, counts=viewer.counts)
 
 

@@ -3,7 +3,7 @@
 import itertools
 
 from flask import Blueprint, g, request
-from flask.wrappers import Response
+from werkzeug.wrappers import Response
 
 import settings
 from forum import keys, words
@@ -28,10 +28,15 @@ def new(kind: str, id: str) -> Response:
     about = forms.text("kind") or request.args.get("kind", "")
     values = forms.values(reason="", guideline="", note="", report_id=forms.new_id())
     return pages.page(
-        "forum/report.html", target=target, about=about if about in reports.KINDS else "",
-        values=values, worries=tuple(reports.WORRIES), errors=forms.errors(),
-        problem=g.get("problem"), action=request.path,
-    )  # fmt: skip
+        "forum/report.html",
+        target=target,
+        about=about if about in reports.KINDS else "",
+        values=values,
+        worries=tuple(reports.WORRIES),
+        errors=forms.errors(),
+        problem=g.get("problem"),
+        action=request.path,
+    )
 
 
 @bp.post("/<any(posts, members):kind>/<id>/report/")
@@ -44,10 +49,16 @@ def create(kind: str, id: str) -> Response:
     code = "" if g.viewer else _code(report_id)
     inbox = g.viewer.id if g.viewer else keys.code_digest(keys.parse_code(code) or "")
     made = reports.report(
-        target, id=report_id, kind=forms.text("kind"),
-        reason=forms.text("reason"), guideline=forms.text("guideline"), note=note, inbox=inbox,
-        urgency=pages.content().urgency(), now=g.now,
-    )  # fmt: skip
+        target,
+        id=report_id,
+        kind=forms.text("kind"),
+        reason=forms.text("reason"),
+        guideline=forms.text("guideline"),
+        note=note,
+        inbox=inbox,
+        urgency=pages.content().urgency(),
+        now=g.now,
+    )
     _spend(made.id)
     report_store.add_report(made)
     return pages.page("forum/reported.html", report=made, code=code)
@@ -75,9 +86,15 @@ def _target(kind: str, id: str) -> Target:
     if post.state != "visible":
         raise Gone
     return Target(
-        kind="post", id=post.id, author_id=post.author_id, author_name=post.author_name,
-        space=post.space, thread_id=post.thread_id, version=post.version, words=post.words.source,
-    )  # fmt: skip
+        kind="post",
+        id=post.id,
+        author_id=post.author_id,
+        author_name=post.author_name,
+        space=post.space,
+        thread_id=post.thread_id,
+        version=post.version,
+        words=post.words.source,
+    )
 
 
 def _spend(report_id: str) -> None:

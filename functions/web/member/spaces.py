@@ -1,7 +1,7 @@
 """Spaces and their conversations: for anybody to read where the space is open (F13, A15)."""
 
 from flask import Blueprint, g, request
-from flask.wrappers import Response
+from werkzeug.wrappers import Response
 
 from forum.community import check_may_read
 from store import threads

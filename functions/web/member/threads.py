@@ -26,9 +26,14 @@ def new(slug: str) -> Response:
     ids = forms.values(thread_id=forms.new_id(), post_id=forms.new_id())
     values = forms.values(**defaults) | ids
     return pages.page(
-        "forum/new.html", space=space, values=values, preview=g.get("preview"),
-        errors=forms.errors(), problem=g.get("problem"), current="spaces",
-    )  # fmt: skip
+        "forum/new.html",
+        space=space,
+        values=values,
+        preview=g.get("preview"),
+        errors=forms.errors(),
+        problem=g.get("problem"),
+        current="spaces",
+    )
 
 
 @bp.post("/spaces/<slug>/new/")
@@ -44,9 +49,15 @@ def create(slug: str) -> Response:
     ids = forms.opaque("thread_id"), forms.opaque("post_id")
     turn = _turn(viewer, ids[0])
     thread, opening = threads.open_thread(
-        viewer, space, ids=ids, title=title, want=forms.text("want"), words=written, now=g.now,
+        viewer,
+        space,
+        ids=ids,
+        title=title,
+        want=forms.text("want"),
+        words=written,
+        now=g.now,
         turn=turn,
-    )  # fmt: skip
+    )
     kept = post_store.add_opening(thread, opening, counts=viewer.counts)
     return pages.see(f"/threads/{kept.id}/?posted={space.slug}")
 

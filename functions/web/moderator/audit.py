@@ -1,7 +1,7 @@
 """The log of decisions, for moderators, with the proof that nothing in it was changed (M8)."""
 
 from flask import Blueprint, request
-from flask.wrappers import Response
+from werkzeug.wrappers import Response
 
 from forum.moderation import audit
 from store.moderation import cases
@@ -20,9 +20,13 @@ def index() -> Response:
     first = max(0, last - ENTRIES_PER_PAGE)
     entries = cases.list_entries(after=first, limit=last - first) if last else []
     return pages.page(
-        "moderator/log.html", entries=entries[::-1], broken=audit.verify(entries, _head(first)),
-        page=number, older=first > 0, current="moderate",
-    )  # fmt: skip
+        "moderator/log.html",
+        entries=entries[::-1],
+        broken=audit.verify(entries, _head(first)),
+        page=number,
+        older=first > 0,
+        current="moderate",
+    )
 
 
 def _head(seq: int) -> audit.Head:

@@ -24,9 +24,11 @@ def index() -> Response:
     """The queue. The reported words are not in it: each case uncovers its own (N11)."""
     queue = cases.gather(reports.list_open_reports())
     return pages.page(
-        "moderator/queue.html", queue=queue, decided=request.args.get("decided", "") == "1",
+        "moderator/queue.html",
+        queue=queue,
+        decided=request.args.get("decided", "") == "1",
         current="moderate",
-    )  # fmt: skip
+    )
 
 
 @bp.get("/moderate/cases/<id>/")
@@ -37,10 +39,15 @@ def show(id: str) -> Response:
         action="", guideline=_suggested(case), line="", decision_id=forms.new_id()
     )
     return pages.page(
-        "moderator/case.html", case=case, post=post, values=values,
-        version=post.version if post else 0, errors=forms.errors(), problem=g.get("problem"),
+        "moderator/case.html",
+        case=case,
+        post=post,
+        values=values,
+        version=post.version if post else 0,
+        errors=forms.errors(),
+        problem=g.get("problem"),
         current="moderate",
-    )  # fmt: skip
+    )
 
 
 @bp.post("/moderate/cases/<id>/")
@@ -55,11 +62,17 @@ def update(id: str) -> Response:
     limits.spend("staff", moderator.id)
     case, post = _load(id)
     verdict = cases.decide(
-        moderator, case, post, id=decision_id, action=forms.text("action"),
-        guideline=forms.text("guideline"), line=words.check_note(forms.text("line"), field="line"),
-        version=forms.number("version"), guidelines=frozenset(pages.content().urgency()),
+        moderator,
+        case,
+        post,
+        id=decision_id,
+        action=forms.text("action"),
+        guideline=forms.text("guideline"),
+        line=words.check_note(forms.text("line"), field="line"),
+        version=forms.number("version"),
+        guidelines=frozenset(pages.content().urgency()),
         now=g.now,
-    )  # fmt: skip
+    )
     case_store.add_decision(verdict, was=post, thread=_thread(verdict.post))
     return pages.see(DECIDED)
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from flask import Blueprint, g
-from flask.wrappers import Response
+from werkzeug.wrappers import Response
 
 import settings
 from forum import keys, times
@@ -18,9 +18,13 @@ INVITATION_DAYS = 14
 def new() -> Response:
     """The button that makes an invitation code."""
     return pages.page(
-        "moderator/invitation.html", token=forms.new_id(), code="", days=INVITATION_DAYS,
-        problem=g.get("problem"), current="moderate",
-    )  # fmt: skip
+        "moderator/invitation.html",
+        token=forms.new_id(),
+        code="",
+        days=INVITATION_DAYS,
+        problem=g.get("problem"),
+        current="moderate",
+    )
 
 
 @bp.post("/moderate/invitations/")
@@ -34,6 +38,10 @@ def create() -> Response:
     ends = times.epoch(g.now + timedelta(days=INVITATION_DAYS))
     invitations.add_invitation("join", keys.code_digest(keys.parse_code(code) or ""), ends=ends)
     return pages.page(
-        "moderator/invitation.html", token=forms.new_id(), code=code, days=INVITATION_DAYS,
-        problem=None, current="moderate",
-    )  # fmt: skip
+        "moderator/invitation.html",
+        token=forms.new_id(),
+        code=code,
+        days=INVITATION_DAYS,
+        problem=None,
+        current="moderate",
+    )

@@ -36,8 +36,10 @@ def test_a_thread_is_a_session_read_and_two_more(alice: Visitor, bob: Visitor, c
     thread, _ = alice.opens()
     bob.answers(thread)
     assert asked(calls, lambda: alice.get(f"/threads/{thread}/")) == [
-        "BatchGetItem", "GetItem", "Query",
-    ]  # fmt: skip
+        "BatchGetItem",
+        "GetItem",
+        "Query",
+    ]
 
 
 def test_a_reply_is_one_transaction_and_its_paces(alice: Visitor, bob: Visitor, calls):

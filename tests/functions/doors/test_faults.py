@@ -223,9 +223,13 @@ def test_reading_without_dynamodb_is_the_resting_page(alice: Visitor, visitor: V
     thread, post = alice.opens()
     away()
     for who, path in (
-        (visitor, "/spaces/porch/"), (visitor, f"/threads/{thread}/"), (alice, "/spaces/"),
-        (alice, "/inbox/"), (alice, f"/posts/{post}/edit/"), (alice, "/account/"),
-    ):  # fmt: skip
+        (visitor, "/spaces/porch/"),
+        (visitor, f"/threads/{thread}/"),
+        (alice, "/spaces/"),
+        (alice, "/inbox/"),
+        (alice, f"/posts/{post}/edit/"),
+        (alice, "/account/"),
+    ):
         reply = who.get(path)
         assert (reply.status, reply.headers["retry-after"]) == (503, "30")
         assert reply.page.heading == "We're mending something"

@@ -49,9 +49,19 @@ def canaries(forum: Forum, mo: Visitor) -> set[str]:
     (cookie,) = visitor.cookies
     account_id, _, token = cookie.partition("=")[2].partition(".")
     return {
-        WORDS, ADDRESS, key, code, invitation, outcome, name, thread, post, account_id, token,
+        WORDS,
+        ADDRESS,
+        key,
+        code,
+        invitation,
+        outcome,
+        name,
+        thread,
+        post,
+        account_id,
+        token,
         *re.findall(r"[a-z]{4,}", key),
-    }  # fmt: skip
+    }
 
 
 def heard(text: str, secrets: set[str]) -> list[str]:

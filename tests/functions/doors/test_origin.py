@@ -11,22 +11,40 @@ from support.people import FORM, ORIGIN, Forum, Visitor
 ABSENT = None
 # (Sec-Fetch-Site, Origin), with None for a header that was not sent.
 FORGED = [
-    ("cross-site", "https://evil.invalid"), ("cross-site", ABSENT), ("cross-site", ORIGIN),
-    ("same-site", "http://sibling.localhost:8000"), ("same-site", ABSENT), ("same-site", ORIGIN),
-    ("none", ABSENT), ("same-origin", "https://evil.invalid"), ("cross-site", "null"),
-    (ABSENT, "null"), (ABSENT, "http://localhost:8001"), (ABSENT, "https://localhost:8000"),
+    ("cross-site", "https://evil.invalid"),
+    ("cross-site", ABSENT),
+    ("cross-site", ORIGIN),
+    ("same-site", "http://sibling.localhost:8000"),
+    ("same-site", ABSENT),
+    ("same-site", ORIGIN),
+    ("none", ABSENT),
+    ("same-origin", "https://evil.invalid"),
+    ("cross-site", "null"),
+    (ABSENT, "null"),
+    (ABSENT, "http://localhost:8001"),
+    (ABSENT, "https://localhost:8000"),
     (ABSENT, ABSENT),
-]  # fmt: skip
+]
 MORE = [
-    ("", ABSENT), ("SAME-ORIGIN", ABSENT), ("same-origin,cross-site", ABSENT), (ABSENT, ""),
-    (ABSENT, f"{ORIGIN}/"), (ABSENT, f"{ORIGIN},{ORIGIN}"), (ABSENT, f"{ORIGIN}.evil.invalid"),
-    ("same-origin", "null"), ("same-site", "null"), ("none", "null"), ("same-origin", "NULL"),
+    ("", ABSENT),
+    ("SAME-ORIGIN", ABSENT),
+    ("same-origin,cross-site", ABSENT),
+    (ABSENT, ""),
+    (ABSENT, f"{ORIGIN}/"),
+    (ABSENT, f"{ORIGIN},{ORIGIN}"),
+    (ABSENT, f"{ORIGIN}.evil.invalid"),
+    ("same-origin", "null"),
+    ("same-site", "null"),
+    ("none", "null"),
+    ("same-origin", "NULL"),
     (ABSENT, "http://localhost"),
     (ABSENT, f"{ORIGIN}@evil.invalid"),
-]  # fmt: skip
+]
 OURS = [
-    ("same-origin", ORIGIN), ("same-origin", ABSENT), (ABSENT, ORIGIN),
-]  # fmt: skip
+    ("same-origin", ORIGIN),
+    ("same-origin", ABSENT),
+    (ABSENT, ORIGIN),
+]
 Shape = tuple[str | None, str | None]
 
 
@@ -40,10 +58,21 @@ def real(forum: Forum, alice: Visitor, mo: Visitor) -> list[tuple[Route, Visitor
     """Every write there is, by somebody who may do it, to something that is theirs."""
     thread, post = alice.opens()
     forum.member(cast.bob).reports(post)
-    own = {"thread_id": cast.ident("t"), "post_id": cast.ident("p"), "report_id": cast.ident("r"),
-           "body": "b", "title": "t", "want": "listen", "kind": "guideline", "guideline": "g3",
-           "reason": "", "action": "remove", "line": "l", "preview": "",
-           "reply_to": ""}  # fmt: skip
+    own = {
+        "thread_id": cast.ident("t"),
+        "post_id": cast.ident("p"),
+        "report_id": cast.ident("r"),
+        "body": "b",
+        "title": "t",
+        "want": "listen",
+        "kind": "guideline",
+        "guideline": "g3",
+        "reason": "",
+        "action": "remove",
+        "line": "l",
+        "preview": "",
+        "reply_to": "",
+    }
     found = []
     for route in routes(forum):
         if route.method == "POST":
@@ -64,9 +93,14 @@ def test_a_forged_write_changes_nothing(forum: Forum, alice, mo, dump, shape: Sh
         body = urlencode(typed).encode()
         for cookies in (who.cookies, ()):
             reply = forum.send(
-                "POST", route.path, door=route.door, cookies=cookies, body=body,
-                content_type=FORM, **sent(shape),
-            )  # fmt: skip
+                "POST",
+                route.path,
+                door=route.door,
+                cookies=cookies,
+                body=body,
+                content_type=FORM,
+                **sent(shape),
+            )
             assert (reply.status, reply.answer.cookies) == (400, ()), route
             assert "clear-site-data" not in reply.headers
     assert dump() == before
@@ -82,9 +116,14 @@ def test_the_same_writes_from_our_own_page_are_let_in(forum: Forum, alice, mo, s
         if route.endpoint.startswith(("sign_in.destroy", "account.end")):
             continue
         reply = forum.send(
-            "POST", route.path, door=route.door, cookies=who.cookies, body=body,
-            content_type=FORM, **sent(shape),
-        )  # fmt: skip
+            "POST",
+            route.path,
+            door=route.door,
+            cookies=who.cookies,
+            body=body,
+            content_type=FORM,
+            **sent(shape),
+        )
         assert "It didn't come from one of our pages" not in reply.text, route
         changed += dump() != before
     assert changed >= 11
@@ -95,8 +134,12 @@ def test_a_forged_json_write_changes_nothing_either(forum: Forum, alice: Visitor
     before = dump()
     for kind in ("application/json", "text/plain", "multipart/form-data; boundary=x"):
         reply = forum.send(
-            "POST", f"/posts/{post}/withdraw/", cookies=alice.cookies, body=b"{}",
-            content_type=kind, sec_fetch_site="cross-site",
-        )  # fmt: skip
+            "POST",
+            f"/posts/{post}/withdraw/",
+            cookies=alice.cookies,
+            body=b"{}",
+            content_type=kind,
+            sec_fetch_site="cross-site",
+        )
         assert reply.status == 400
     assert dump() == before

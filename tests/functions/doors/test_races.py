@@ -50,9 +50,11 @@ def test_a_recovery_code_used_by_sixty_four_at_once_works_once(forum: Forum, mo:
     visitors = [forum.visitor(f"198.{number}.100.7") for number in range(MANY)]
     forms = [one.get("/recover/").page.form("/recover/") | {"code": code} for one in visitors]
     replies = together(
-        *(lambda one=one, form=form: one.post("/recover/", **form)
-          for one, form in zip(visitors, forms, strict=True))
-    )  # fmt: skip
+        *(
+            lambda one=one, form=form: one.post("/recover/", **form)
+            for one, form in zip(visitors, forms, strict=True)
+        )
+    )
     (won,) = [reply for reply in replies if reply.status == 200]
     assert set(statuses(replies)) <= {200, 409, 429}
     assert statuses(replies).count(409) > MANY // 2
@@ -70,10 +72,13 @@ def test_of_two_who_take_one_name_at_once_one_gets_it(forum: Forum, mo: Visitor)
     name = people.names(pages[0])[0]
     ticks = {"adult": "1", "cards": "1", "consent": "1", "name": name}
     replies = together(
-        *(lambda one=one, page=page, code=code: one.post(
-            "/join/", **page.form("/join/") | ticks | {"invitation": code})
-          for one, page, code in zip(visitors, pages, codes, strict=True))
-    )  # fmt: skip
+        *(
+            lambda one=one, page=page, code=code: one.post(
+                "/join/", **page.form("/join/") | ticks | {"invitation": code}
+            )
+            for one, page, code in zip(visitors, pages, codes, strict=True)
+        )
+    )
     assert statuses(replies) == [200, 409]
     (lost,) = [number for number, reply in enumerate(replies) if reply.status == 409]
     page = replies[lost].page
@@ -121,9 +126,11 @@ def test_replies_at_once_take_a_place_each(forum: Forum, alice: Visitor):
     people_ = [forum.member(who) for who in (cast.alice, cast.bob, cast.mo, cast.lee)]
     forms = [one.get(f"/threads/{thread}/").page.form(path) | {"body": "b"} for one in people_]
     replies = together(
-        *(lambda one=one, form=form: one.post(path, **form)
-          for one, form in zip(people_, forms, strict=True))
-    )  # fmt: skip
+        *(
+            lambda one=one, form=form: one.post(path, **form)
+            for one, form in zip(people_, forms, strict=True)
+        )
+    )
     assert statuses(replies) == [303] * 4
     assert sorted(reply.location[-2:] for reply in replies) == ["p2", "p3", "p4", "p5"]
 
@@ -152,9 +159,11 @@ def test_of_two_moderators_at_once_one_decides(forum: Forum, alice, bob, mo):
     typed = {"action": "remove", "guideline": "g3", "line": "My words"}
     forms = [one.get(path).page.form(path) | typed for one in both]
     replies = together(
-        *(lambda one=one, form=form: one.post(path, **form)
-          for one, form in zip(both, forms, strict=True))
-    )  # fmt: skip
+        *(
+            lambda one=one, form=form: one.post(path, **form)
+            for one, form in zip(both, forms, strict=True)
+        )
+    )
     assert statuses(replies) in ([303, 404], [303, 409])
     assert case_store.get_head().seq == 1
     assert all("My words" in reply.text for reply in replies if reply.status != 303)

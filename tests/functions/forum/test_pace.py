@@ -54,8 +54,9 @@ def test_windows_come_shortest_first_and_end_where_the_next_begins():
 @given(st.integers(0, 86_399), st.integers(0, 86_399))
 def test_two_acts_share_a_window_only_within_it(one: int, other: int):
     midnight = datetime(2026, 11, 24, tzinfo=UTC)
-    hours = [pace.windows(pace.PACES["edit"], midnight + timedelta(seconds=s))[0]
-             for s in (one, other)]  # fmt: skip
+    hours = [
+        pace.windows(pace.PACES["edit"], midnight + timedelta(seconds=s))[0] for s in (one, other)
+    ]
     assert (hours[0].name == hours[1].name) == (one // 3600 == other // 3600)
 
 

@@ -53,9 +53,14 @@ def test_staff_never_get_the_long_session():
 
 
 @pytest.mark.parametrize(
-    ("change", "valid"), [({}, True), ({"epoch": 2}, False), ({"status": "closed"}, False),
-                          ({"status": "paused"}, True)]
-)  # fmt: skip
+    ("change", "valid"),
+    [
+        ({}, True),
+        ({"epoch": 2}, False),
+        ({"status": "closed"}, False),
+        ({"status": "paused"}, True),
+    ],
+)
 def test_the_account_is_asked_each_time(change: dict[str, object], valid: bool):
     account = replace(alice.account, **change)
     assert sessions.is_valid(session(), account, NOW) is valid

@@ -48,9 +48,15 @@ def test_refuses_a_paused_member_a_thread():
 def test_refuses_a_thread_that_does_not_say_what_would_help(want: str):
     with pytest.raises(Incomplete) as refusal:
         threads.open_thread(
-            alice, porch, ids=(ident("t"), ident("p")), title="A", want=want, words=words(),
-            now=NOW, turn=1,
-        )  # fmt: skip
+            alice,
+            porch,
+            ids=(ident("t"), ident("p")),
+            title="A",
+            want=want,
+            words=words(),
+            now=NOW,
+            turn=1,
+        )
     assert refusal.value.fields == (FieldError(field="want", reason="choose"),)
 
 
@@ -125,7 +131,10 @@ def test_a_purged_opening_takes_title_and_name_with_it():
     thread, opening = conversation()
     purged = threads.follow(thread, posts.purge(withdrawn(opening, by=alice)))
     assert (purged.state, purged.title, purged.author_id, purged.author_name) == (
-        "purged", "", "", "",
-    )  # fmt: skip
+        "purged",
+        "",
+        "",
+        "",
+    )
     assert "A long night" not in str(purged)
     assert alice.name not in str(purged)

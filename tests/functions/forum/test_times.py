@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from forum import times
 from support.cast import NOW, account, alice, conversation, report, target_of, withdrawn
 
-MOMENTS = st.datetimes(
-    datetime(2026, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC)
-)  # fmt: skip
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC))
 QUARTERS = ("00", "15", "30", "45")
 
 

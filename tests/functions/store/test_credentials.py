@@ -81,9 +81,9 @@ def test_refuses_a_taken_name_and_keeps_nothing_of_it(backend):
 def test_of_two_with_one_name_at_once_one_joins_and_nothing_is_left_of_the_other(backend):
     connect_for_threads(backend)
     twins = {alice.id: (alice, "one"), bob.id: (named(bob, alice), "two")}
-    outcomes = at_once(*[
-        lambda who=who, key=key: join(who, key, challenge=key) for who, key in twins.values()
-    ])  # fmt: skip
+    outcomes = at_once(
+        *[lambda who=who, key=key: join(who, key, challenge=key) for who, key in twins.values()]
+    )
     assert kinds(outcomes) == {"Credentials": 1, "NameTaken": 1}
     traces = [len(what_is_kept_of(who, kept.credentials(key, who))) for who, key in twins.values()]
     assert sorted(traces) == [0, 6]

@@ -123,8 +123,18 @@ def others() -> None:
 
 
 STORY = (
-    join, sign_in, open_thread, answer, edit, withdraw, undo, tell, decide, recover, others,
-)  # fmt: skip
+    join,
+    sign_in,
+    open_thread,
+    answer,
+    edit,
+    withdraw,
+    undo,
+    tell,
+    decide,
+    recover,
+    others,
+)
 
 
 def tell_story(client: Faulty) -> int:

@@ -10,15 +10,33 @@ from web import access, pages
 
 # Beside `ACCESS`, which this must not be derived from: routes anybody may use, and moderators' own.
 OPEN = {
-    "join.new", "join.create", "join.challenge", "join.kept", "sign_in.new", "sign_in.create",
-    "sign_in.destroy", "recovery.new", "recovery.create",
-    "staff_invitations.show", "staff_invitations.accept", "spaces.index", "spaces.show",
-    "threads.show", "posts.show", "reports.new", "reports.create", "reports.show",
-}  # fmt: skip
+    "join.new",
+    "join.create",
+    "join.challenge",
+    "join.kept",
+    "sign_in.new",
+    "sign_in.create",
+    "sign_in.destroy",
+    "recovery.new",
+    "recovery.create",
+    "staff_invitations.show",
+    "staff_invitations.accept",
+    "spaces.index",
+    "spaces.show",
+    "threads.show",
+    "posts.show",
+    "reports.new",
+    "reports.create",
+    "reports.show",
+}
 STAFF = {
-    "cases.index", "cases.show", "cases.update", "audit.index",
-    "join_invitations.new", "join_invitations.create",
-}  # fmt: skip
+    "cases.index",
+    "cases.show",
+    "cases.update",
+    "audit.index",
+    "join_invitations.new",
+    "join_invitations.create",
+}
 
 
 @pytest.fixture
@@ -39,8 +57,10 @@ def test_the_table_says_what_this_test_says(every: list[Route]):
 
 
 def test_each_route_belongs_to_one_door(every: list[Route]):
-    doors = {route.endpoint: {one.door for one in every if one.endpoint == route.endpoint}
-             for route in every}  # fmt: skip
+    doors = {
+        route.endpoint: {one.door for one in every if one.endpoint == route.endpoint}
+        for route in every
+    }
     assert all(len(found) == 1 for found in doors.values())
     assert {one.endpoint for one in every if one.door == "moderator"} == STAFF
 

@@ -11,17 +11,29 @@ from support.people import Forum, Reply
 from support.reading import Node
 
 ERRORS = {
-    "joining, with everything missing": 4, "signing in, wrongly": 1, "recovering, wrongly": 1,
-    "a staff invitation, wrongly": 1, "a new key, wrongly": 1,
-    "a new thread, with everything missing": 1, "an empty reply": 1, "an empty edit": 1,
-    "a report without its reason": 1, "a decision without reasons": 3,
-}  # fmt: skip
+    "joining, with everything missing": 4,
+    "signing in, wrongly": 1,
+    "recovering, wrongly": 1,
+    "a staff invitation, wrongly": 1,
+    "a new key, wrongly": 1,
+    "a new thread, with everything missing": 1,
+    "an empty reply": 1,
+    "an empty edit": 1,
+    "a report without its reason": 1,
+    "a decision without reasons": 3,
+}
 CONTENT = i18n.ROOT / "site" / "content" / "en"
 EAVE = {"class": "eave"}
 FORMS_AGAIN = set(ERRORS) | {
-    "joining, without the check", "too soon to sign in", "a reply too soon", "an edit that lost",
-    "signed out while writing", "signed out while replying", "paused", "a reply to what is gone",
-}  # fmt: skip
+    "joining, without the check",
+    "too soon to sign in",
+    "a reply too soon",
+    "an edit that lost",
+    "signed out while writing",
+    "signed out while replying",
+    "paused",
+    "a reply to what is gone",
+}
 
 
 @pytest.fixture

@@ -16,8 +16,9 @@ from support.people import Forum, Visitor
 from web import access, forms, problems
 from web.problem_words import PROBLEM_WORDS
 
-KINDS = [each for each in vars(errors).values()
-         if isinstance(each, type) and issubclass(each, Refusal)]  # fmt: skip
+KINDS = [
+    each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, Refusal)
+]
 SLUGS = sorted({kind.slug for kind in KINDS} | {"stumbled"})
 PAGES = i18n.ROOT / "site" / "content" / "en" / "problems"
 ALLOWED = {400, 401, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503}
@@ -67,13 +68,19 @@ def test_a_program_gets_a_problem_document(visitor: Visitor, slug: str):
 @pytest.mark.parametrize(
     ("accept", "program"),
     [
-        ("application/json", True), ("application/problem+json", True), ("application/*", True),
-        ("application/json, text/html;q=0.5", True), ("text/html", False), ("*/*", False),
-        ("", False), ("text/html, application/json;q=0.9", False), ("image/webp", False),
+        ("application/json", True),
+        ("application/problem+json", True),
+        ("application/*", True),
+        ("application/json, text/html;q=0.5", True),
+        ("text/html", False),
+        ("*/*", False),
+        ("", False),
+        ("text/html, application/json;q=0.9", False),
+        ("image/webp", False),
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", False),
         (";;;q=x", False),
     ],
-)  # fmt: skip
+)
 def test_what_is_asked_for_decides(visitor: Visitor, accept: str, program: bool):
     reply = visitor.get("/inbox/", accept=accept)
     assert ("problem+json" in reply.headers["content-type"]) == program

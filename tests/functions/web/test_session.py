@@ -73,11 +73,18 @@ def test_a_moderators_session_is_a_short_one_whatever_the_box_said(forum: Forum)
 @pytest.mark.parametrize(
     "cookie",
     [
-        "leanto=", "leanto=x", "leanto=.", "leanto=;;;", "leanto", "=", "leanto=\x7f\x80",
-        "leanto=" + "0" * 26 + "." + "0" * 64, "leanto=" + "a" * 8000,
+        "leanto=",
+        "leanto=x",
+        "leanto=.",
+        "leanto=;;;",
+        "leanto",
+        "=",
+        "leanto=\x7f\x80",
+        "leanto=" + "0" * 26 + "." + "0" * 64,
+        "leanto=" + "a" * 8000,
         "__Host-leanto=" + "0" * 26 + "." + "0" * 64,
     ],
-)  # fmt: skip
+)
 def test_a_cookie_that_is_none_of_ours_is_no_session(forum: Forum, cookie: str):
     reply = forum.send("GET", "/inbox/", cookies=(cookie,))
     assert reply.status == 401

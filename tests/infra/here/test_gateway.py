@@ -32,9 +32,15 @@ def test_never_sends_anyone_elsewhere(port, path):
 
 def test_a_door_sees_an_api_gateway_event(port, porch):
     ask(
-        port, "/threads/a%2Fb/..%00/?q=%C3%A9&q=2", "POST", b"words=hello", **FORM,
-        cookie="a=1; b=2", cloudfront_viewer_address="203.0.113.9:1", x_forwarded_proto="gopher",
-    )  # fmt: skip
+        port,
+        "/threads/a%2Fb/..%00/?q=%C3%A9&q=2",
+        "POST",
+        b"words=hello",
+        **FORM,
+        cookie="a=1; b=2",
+        cloudfront_viewer_address="203.0.113.9:1",
+        x_forwarded_proto="gopher",
+    )
     event = porch.events[0]
     assert event["version"] == "2.0"
     assert event["rawPath"] == event["requestContext"]["http"]["path"] == "/threads/a%2Fb/..%00/"

@@ -105,8 +105,13 @@ def worker(site: Path) -> dict:
 def test_the_worker_keeps_public_pages_and_what_they_need(site: Path) -> None:
     told = worker(site)
     assert told["pages"] == [
-        "/help/", "/help/gb/", "/grounding/", "/breathing/", "/safety-plan/", "/offline/",
-    ]  # fmt: skip
+        "/help/",
+        "/help/gb/",
+        "/grounding/",
+        "/breathing/",
+        "/safety-plan/",
+        "/offline/",
+    ]
     assert told["offline"] == "/offline/"
     names = {re.sub(r"/assets/(.*)\.\w{8}\.(\w+)", r"\1.\2", url) for url in told["files"]}
     assert {"leanto.css", "exit.js", "icons.svg", "icon.svg", "keep-help.js"} <= names

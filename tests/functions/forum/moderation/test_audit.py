@@ -16,9 +16,13 @@ Chain = list[Entry]
 
 def event(number: int, **changes: str) -> Event:
     said = {
-        "at": "2026-11-24T02:15Z", "actor_role": "moderator", "actor_id": "mo", "event": "keep",
-        "target": f"post {number}", "reason": "g1",
-    }  # fmt: skip
+        "at": "2026-11-24T02:15Z",
+        "actor_role": "moderator",
+        "actor_id": "mo",
+        "event": "keep",
+        "target": f"post {number}",
+        "reason": "g1",
+    }
     return Event(**{**said, **changes})
 
 

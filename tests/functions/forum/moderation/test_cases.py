@@ -44,9 +44,15 @@ def decide(
     about: Case | None = None, post: Post | None = POST, by: Viewer = mo, **how: Any
 ) -> Verdict:
     said = {
-        "id": ident("a decision"), "action": "remove", "guideline": "g1", "line": "It names them.",
-        "version": post.version if post else 0, "guidelines": GUIDELINES, "now": NOW, **how,
-    }  # fmt: skip
+        "id": ident("a decision"),
+        "action": "remove",
+        "guideline": "g1",
+        "line": "It names them.",
+        "version": post.version if post else 0,
+        "guidelines": GUIDELINES,
+        "now": NOW,
+        **how,
+    }
     return cases.decide(by, about or case(), post, **said)
 
 
@@ -78,8 +84,11 @@ def test_most_urgent_first_and_then_the_earliest_promise():
     ]
     queue = cases.gather(told)
     assert [each.reports[0].id for each in queue] == [
-        ident("a life"), ident("an earlier guideline"), ident("a guideline"), ident("a gentle one"),
-    ]  # fmt: skip
+        ident("a life"),
+        ident("an earlier guideline"),
+        ident("a guideline"),
+        ident("a gentle one"),
+    ]
 
 
 def test_a_case_is_as_urgent_as_its_most_urgent_report():
@@ -130,8 +139,10 @@ def test_author_and_reporters_are_told_once_each():
         report(TARGET, "four"),
     ]
     assert outcomes(decide(case(*told))) == {
-        bob.id: ("report", "removed"), code: ("report", "removed"), alice.id: ("removed", ""),
-    }  # fmt: skip
+        bob.id: ("report", "removed"),
+        code: ("report", "removed"),
+        alice.id: ("removed", ""),
+    }
 
 
 def test_an_author_who_reported_their_own_post_is_told_once():

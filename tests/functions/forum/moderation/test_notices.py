@@ -9,9 +9,12 @@ from support.cast import alice, bob, charlie, ident
 
 def told(*people: str) -> tuple[Notice, ...]:
     return notices.reply_notices(
-        post_id=ident("a reply"), space="porch", at="2026-11-24T02:15Z",
-        author=(bob.id, bob.name), to=set(people),
-    )  # fmt: skip
+        post_id=ident("a reply"),
+        space="porch",
+        at="2026-11-24T02:15Z",
+        author=(bob.id, bob.name),
+        to=set(people),
+    )
 
 
 @pytest.mark.parametrize(

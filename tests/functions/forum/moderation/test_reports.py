@@ -65,6 +65,13 @@ def test_refuses_what_is_not_among_the_choices(kind: str, reason: str, guideline
 def test_refuses_a_worry_with_a_guideline():
     with pytest.raises(Incomplete):
         reports.report(
-            POST, id=ident("r"), kind="worried", reason="low", guideline="g1", note="", inbox="",
-            urgency={"g1": 1}, now=NOW,
-        )  # fmt: skip
+            POST,
+            id=ident("r"),
+            kind="worried",
+            reason="low",
+            guideline="g1",
+            note="",
+            inbox="",
+            urgency={"g1": 1},
+            now=NOW,
+        )

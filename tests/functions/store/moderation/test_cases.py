@@ -55,9 +55,13 @@ def log() -> list[audit.Entry]:
 
 def event(number: int) -> audit.Event:
     return audit.Event(
-        at="2026-11-24T02:15Z", actor_role="deployer", actor_id="", event="invite",
-        target=f"account {number}", reason="",
-    )  # fmt: skip
+        at="2026-11-24T02:15Z",
+        actor_role="deployer",
+        actor_id="",
+        event="invite",
+        target=f"account {number}",
+        reason="",
+    )
 
 
 def test_a_case_is_all_open_reports_of_a_target(backend):

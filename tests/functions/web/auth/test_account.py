@@ -13,8 +13,9 @@ def test_open_sessions_are_listed_coarsely(alice: Visitor, forum: Forum):
     page = alice.get("/account/").page
     assert page.heading == "You are Quiet Heron 482 here"
     assert sorted(one.text for one in page.main.all("h3")) == [
-        "A device of your own", "This device",
-    ]  # fmt: skip
+        "A device of your own",
+        "This device",
+    ]
     assert "Since week 48 of 2026" in page.text
     assert "203.0.113" not in page.source
 

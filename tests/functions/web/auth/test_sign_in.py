@@ -54,8 +54,10 @@ def test_the_limits_come_before_the_slow_hash(key: str, visitor: Visitor):
 
 
 def test_a_network_that_guesses_is_slowed_down_and_another_is_not(visitor, forum: Forum):
-    guesses = [f"a{n} b{n} c d e f g".translate(str.maketrans("0123456789", "klmnopqrst"))
-               for n in range(12)]  # fmt: skip
+    guesses = [
+        f"a{n} b{n} c d e f g".translate(str.maketrans("0123456789", "klmnopqrst"))
+        for n in range(12)
+    ]
     statuses = [visitor.fill("/sign-in/", key=guess).status for guess in guesses]
     assert statuses == [401] * 10 + [429] * 2
     neighbour, stranger = forum.visitor("203.0.113.250"), forum.visitor("203.0.114.7")

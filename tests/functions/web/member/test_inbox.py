@@ -50,9 +50,11 @@ def test_older_notices_are_a_page_further(forum: Forum, alice: Visitor):
 def test_a_notice_says_when_as_a_sentence_begins(alice, bob, forum: Forum):
     bob.answers(alice.opens()[0])
     for apart, says in (
-        ({}, "In the last hour"), ({"days": 1}, "Yesterday"), ({"days": 1}, "On Tuesday"),
+        ({}, "In the last hour"),
+        ({"days": 1}, "Yesterday"),
+        ({"days": 1}, "On Tuesday"),
         ({"days": 9}, "24 November 2026"),
-    ):  # fmt: skip
+    ):
         forum.later(**apart)
         who = forum.member(cast.alice, str(forum.clock.now))
         assert says in who.get("/inbox/").page.text

@@ -102,9 +102,14 @@ def test_numbers_and_ids_that_we_never_wrote_are_refused(alice: Visitor, bob: Vi
     path = f"/threads/{thread}/replies/"
     fields = bob.get(f"/threads/{thread}/").page.form(path) | {"body": "My words"}
     for wrong in (
-        {"post_id": "x"}, {"post_id": ""}, {"post_id": "z" * 26}, {"reply_to": "-1"},
-        {"reply_to": "two"}, {"reply_to": "٢"}, {"reply_to": "9" * 10},
-    ):  # fmt: skip
+        {"post_id": "x"},
+        {"post_id": ""},
+        {"post_id": "z" * 26},
+        {"reply_to": "-1"},
+        {"reply_to": "two"},
+        {"reply_to": "٢"},
+        {"reply_to": "9" * 10},
+    ):
         assert bob.post(path, **fields | wrong).status == 400, wrong
     assert kept(dump) == ["Could not *sleep*."]
 
