@@ -32,7 +32,7 @@ def newcomer_item(account_id: str, *, until: int) -> dict[str, Any]:
 def get_account(account_id: str) -> Account | None:
     """The account, or `None`."""
     item = items.get("forum", f"account#{account_id}", "account")
-    return Account(**item) if item else None
+    return items.read(Account, item) if item else None
 
 
 def find_viewer(account_id: str, digest: str, at: int) -> tuple[Session, Viewer] | None:
@@ -48,9 +48,8 @@ def find_viewer(account_id: str, digest: str, at: int) -> tuple[Session, Viewer]
         return None
     role = found.get("role", {}).get("role", "member")
     first_week = found.get("newcomer", {}).get(tables.EXPIRES, 0) > at
-    session.pop(tables.EXPIRES)
-    viewer = Viewer(account=Account(**account), role=role, in_first_week=first_week)
-    return Session(**session), viewer
+    viewer = Viewer(account=items.read(Account, account), role=role, in_first_week=first_week)
+    return items.read(Session, session), viewer
 
 
 def set_month_active(account_id: str, month: str) -> None:

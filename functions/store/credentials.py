@@ -39,7 +39,8 @@ class Credentials:
 def get_verifier(locator: str) -> Verifier | None:
     """The verifier behind words 1-2, or `None`; a retired one proves nothing."""
     item = items.get("identity", f"locator#{locator}", "locator")
-    return Verifier(**item) if item and not item["retired"] else None
+    verifier = items.read(Verifier, item) if item else None
+    return verifier if verifier and not verifier.retired else None
 
 
 def get_recovery(digest: str) -> str | None:

@@ -1,11 +1,13 @@
 """Values as DynamoDB items and back, and the shapes of requests that every shelf shares."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import fields
+from typing import Any, TypeVar
 
 from store import tables
 
 _READERS = {"S": str, "N": int, "BOOL": bool}
+Kind = TypeVar("Kind")
 
 
 def pack(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -16,6 +18,16 @@ def pack(values: Mapping[str, Any]) -> dict[str, Any]:
 def unpack(item: Mapping[str, Any]) -> dict[str, Any]:
     """The inverse of `pack`, without the keys."""
     return {key: _value(attribute) for key, attribute in item.items() if key not in tables.KEY}
+
+
+def read(kind: type[Kind], item: Mapping[str, Any]) -> Kind:
+    """An unpacked item as a value: the one way from the shelves to the rules.
+
+    The doors are never deployed at one instant, so an item may have been written by newer code or
+    by older. What this code does not know is passed over; what is not there yet has its default.
+    """
+    known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
+    return kind(**{name: value for name, value in item.items() if name in known})
 
 
 def key(pk: str, sk: str) -> dict[str, Any]:

@@ -204,7 +204,4 @@ def _values(post: Post) -> dict[str, Any]:
 
 
 def _post(item: dict[str, Any]) -> Post:
-    words = Words(**{name: item.pop(name) for name in ("source", "html", "renderer")})
-    item.pop("due", None)
-    item.pop("due_at", None)
-    return Post(words=words, **item)
+    return items.read(Post, {**item, "words": items.read(Words, item)})

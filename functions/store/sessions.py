@@ -24,8 +24,7 @@ def list_sessions(account_id: str) -> list[Session]:
             {":pk": f"account#{account_id}", ":prefix": "session#"}
         ),
     )
-    rows = [items.unpack(row) for row in answer["Items"]]
-    return [Session(**{k: v for k, v in row.items() if k != tables.EXPIRES}) for row in rows]
+    return [items.read(Session, items.unpack(row)) for row in answer["Items"]]
 
 
 def set_seen(session: Session) -> None:

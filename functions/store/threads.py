@@ -47,7 +47,7 @@ def list_threads(space: str, *, before: str = "", after: str = "") -> Listing:
         ExpressionAttributeValues=items.pack({":space": space}),
         **start,
     )
-    found = [_thread(items.unpack(row)) for row in answer["Items"]]
+    found = [items.read(Thread, items.unpack(row)) for row in answer["Items"]]
     more, page = len(found) > THREADS_PER_PAGE, found[:THREADS_PER_PAGE]
     if after:
         page.reverse()
@@ -100,7 +100,7 @@ def change_item(thread: Thread) -> dict[str, Any]:
 def find_thread(thread_id: str) -> Thread | None:
     """A thread in whatever state, or `None`."""
     item = items.get("forum", f"thread#{thread_id}", "thread")
-    return _thread(item) if item else None
+    return items.read(Thread, item) if item else None
 
 
 def thread_item(thread: Thread) -> dict[str, Any]:
@@ -112,11 +112,6 @@ def thread_item(thread: Thread) -> dict[str, Any]:
         {**asdict(thread), "listed_in": thread.space},
         condition="attribute_not_exists(pk)",
     )
-
-
-def _thread(item: dict[str, Any]) -> Thread:
-    item.pop("listed_in", None)
-    return Thread(**item)
 
 
 def _cursor(thread: Thread) -> str:

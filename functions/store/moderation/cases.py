@@ -32,7 +32,8 @@ def get_case(target_id: str) -> Case:
     still_open = tuple(report for report in told if report.state == "open")
     if not still_open:
         raise NotFound
-    decisions = tuple(_decision(item) for key, item in rows if key.startswith("decision#"))
+    decided = (item for key, item in rows if key.startswith("decision#"))
+    decisions = tuple(items.read(Decision, item) for item in decided)
     target = max(still_open, key=lambda report: (report.target.version, report.id)).target
     return Case(target=target, reports=still_open[:REPORTS_IN_A_DECISION], decisions=decisions)
 
@@ -65,7 +66,7 @@ def find_decision(target_id: str, decision_id: str) -> bool:
 def get_head() -> audit.Head:
     """The end of the log."""
     item = items.get("safety", "audit", "head")
-    return audit.Head(**item) if item else audit.Head()
+    return items.read(audit.Head, item) if item else audit.Head()
 
 
 def list_entries(*, after: int = 0, limit: int = 100) -> list[audit.Entry]:
@@ -131,14 +132,8 @@ def _chain_writes(head: audit.Head, event: audit.Event) -> list[dict[str, Any]]:
     return [{"Put": put}, {"Put": move}]
 
 
-def _decision(item: dict[str, Any]) -> Decision:
-    item.pop(tables.EXPIRES)
-    return Decision(**item)
-
-
 def _entry(item: dict[str, Any]) -> audit.Entry:
-    chain = {name: item.pop(name) for name in ("seq", "previous", "hash")}
-    return audit.Entry(event=audit.Event(**item), **chain)
+    return items.read(audit.Entry, {**item, "event": items.read(audit.Event, item)})
 
 
 def _entry_key(seq: int) -> str:

@@ -32,7 +32,6 @@ def list_notices(inbox: str, *, before: str = "") -> tuple[list[Notice], str]:
         **start,
     )
     page = answer["Items"][:NOTICES_PER_PAGE]
-    rows = [items.unpack(row) for row in page]
-    found = [Notice(**{k: v for k, v in row.items() if k != tables.EXPIRES}) for row in rows]
+    found = [items.read(Notice, items.unpack(row)) for row in page]
     more = len(answer["Items"]) > NOTICES_PER_PAGE
     return found, page[-1]["sk"]["S"] if more else ""

@@ -62,16 +62,8 @@ def closing_item(report: Report, *, ends: int) -> dict[str, Any]:
 
 def to_report(item: dict[str, Any]) -> Report:
     """An item of the table or of the index as a report."""
-    same = ("author_id", "author_name", "space", "thread_id", "version")
-    target = Target(
-        kind=item.pop("target_kind"),
-        id=item.pop("target_id"),
-        words=item.pop("words", ""),
-        **{name: item.pop(name) for name in same},
-    )
-    for name in ("queue", "queue_order", tables.EXPIRES):
-        item.pop(name, None)
-    return Report(target=target, **{"inbox": "", **item})
+    about = {**item, "kind": item["target_kind"], "id": item["target_id"]}
+    return items.read(Report, {"inbox": "", **item, "target": items.read(Target, about)})
 
 
 def _order(report: Report) -> str:

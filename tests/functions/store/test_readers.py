@@ -1,0 +1,173 @@
+"""Readers tolerate what they do not know: the doors are never deployed at one instant.
+
+Each kind of item is read with an attribute that only newer code writes, and without those that
+older code did not write yet.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from forum.accounts import Account
+from forum.moderation.audit import Event
+from forum.moderation.cases import Decision
+from forum.moderation.notices import Notice
+from forum.moderation.reports import Report
+from forum.posts import Post
+from forum.sessions import Session
+from forum.threads import Thread
+from store import accounts, credentials, posts, sessions, tables, threads
+from store.credentials import Verifier
+from store.moderation import cases, notices, reports
+from support import kept
+from support.cast import AT, alice, bob, digest, ident, report, session, target_of
+
+FOLDER = Path(tables.__file__).parent
+Read = Callable[[], Any]
+Place = tuple[str, str, str]
+
+
+def an_account() -> tuple[Place, Read]:
+    kept.account(alice)
+    return ("forum", f"account#{alice.id}", "account"), lambda: accounts.get_account(alice.id)
+
+
+def a_viewers_account() -> tuple[Place, Read]:
+    kept.account(alice)
+    sessions.add_session(session())
+    place = "forum", f"account#{alice.id}", "account"
+    return place, lambda: accounts.find_viewer(alice.id, digest("a session"), AT)[1].account
+
+
+def a_viewers_session() -> tuple[Place, Read]:
+    kept.account(alice)
+    sessions.add_session(session())
+    place = "ephemeral", f"account#{alice.id}", f"session#{digest('a session')}"
+    return place, lambda: accounts.find_viewer(alice.id, digest("a session"), AT)[0]
+
+
+def a_session() -> tuple[Place, Read]:
+    sessions.add_session(session())
+    place = "ephemeral", f"account#{alice.id}", f"session#{digest('a session')}"
+    return place, lambda: sessions.list_sessions(alice.id)[0]
+
+
+def a_verifier() -> tuple[Place, Read]:
+    made = kept.credentials("a key")
+    credentials.add_member(alice.account, made, kept.admission(), at=AT, week_ends=AT)
+    place = "identity", f"locator#{made.locator}", "locator"
+    return place, lambda: credentials.get_verifier(made.locator)
+
+
+def a_thread() -> tuple[Place, Read]:
+    thread, _ = kept.thread()
+    return ("forum", f"thread#{thread.id}", "thread"), lambda: threads.get_thread(thread.id)
+
+
+def a_listed_thread() -> tuple[Place, Read]:
+    thread, _ = kept.thread()
+    place = "forum", f"thread#{thread.id}", "thread"
+    return place, lambda: threads.list_threads("porch").threads[0]
+
+
+def a_post() -> tuple[Place, Read]:
+    thread, post = kept.thread()
+    return ("forum", f"thread#{thread.id}", "post#000001"), lambda: posts.get_post(post.id)
+
+
+def a_listed_post() -> tuple[Place, Read]:
+    thread, _ = kept.thread()
+    place = "forum", f"thread#{thread.id}", "post#000001"
+    return place, lambda: posts.list_posts(thread.id, 1)[0]
+
+
+def a_notice() -> tuple[Place, Read]:
+    thread, _ = kept.thread()
+    kept.answer(thread)
+    made = notices.list_notices(alice.id)[0][0]
+    place = "forum", f"inbox#{alice.id}", f"{made.at}#{made.id}"
+    return place, lambda: notices.list_notices(alice.id)[0][0]
+
+
+def a_report() -> tuple[Place, Read]:
+    _, post = kept.thread()
+    kept.reported(post)
+    place = "safety", f"case#{post.id}", f"report#{ident('report 0')}"
+    return place, lambda: cases.get_case(post.id).reports[0]
+
+
+def a_decision() -> tuple[Place, Read]:
+    _, post = kept.thread()
+    verdict = kept.verdict(kept.reported(post), post, action="keep")
+    cases.add_decision(verdict, was=post, thread=None)
+    reports.add_report(report(target_of(post), "again", inbox=bob.id))
+    place = "safety", f"case#{post.id}", f"decision#{verdict.decision.id}"
+    return place, lambda: cases.get_case(post.id).decisions[0]
+
+
+def an_entry() -> tuple[Place, Read]:
+    a_decision()
+    return ("safety", "audit", "entry#000000001"), lambda: cases.list_entries()[0].event
+
+
+def the_head() -> tuple[Place, Read]:
+    a_decision()
+    return ("safety", "audit", "head"), cases.get_head
+
+
+KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
+    an_account: Account,
+    a_viewers_account: Account,
+    a_viewers_session: Session,
+    a_session: Session,
+    a_verifier: Verifier,
+    a_thread: Thread,
+    a_listed_thread: Thread,
+    a_post: Post,
+    a_listed_post: Post,
+    a_notice: Notice,
+    a_report: Report,
+    a_decision: Decision,
+    an_entry: Event,
+}
+
+
+def change(place: Place, how: Callable[[dict[str, Any]], None]) -> None:
+    """Writes an item of the table again, changed by hand."""
+    item = kept.item(*place)
+    assert item is not None
+    how(item)
+    tables.call("put_item", TableName=tables.name(place[0]), Item=item)
+
+
+def optional(kind: type[Any]) -> dict[str, Any]:
+    """The fields of a kind that have a default, with it."""
+    return {each.name: each.default for each in fields(kind) if each.default is not MISSING}
+
+
+@pytest.mark.parametrize("make", [*KINDS, the_head], ids=lambda make: make.__name__)
+def test_an_attribute_of_newer_code_is_passed_over(backend, make):
+    place, read = make()
+    before = read()
+    change(place, lambda item: item.update({"from_newer_code": {"S": "yes"}}))
+    assert read() == before
+
+
+@pytest.mark.parametrize(("make", "kind"), KINDS.items(), ids=lambda make: make.__name__)
+def test_an_attribute_that_older_code_did_not_write_has_its_default(backend, make, kind):
+    place, read = make()
+    lacking = optional(kind)
+    change(place, lambda item: [item.pop(name, None) for name in lacking])
+    found = read()
+    assert {name: getattr(found, name) for name in lacking} == lacking
+
+
+def test_every_kind_that_the_shelves_read_is_tried():
+    source = "".join(path.read_text() for path in FOLDER.rglob("*.py"))
+    read = set(re.findall(r"items\.read\((?:\w+\.)?(\w+),", source))
+    parts = {"Words", "Target", "Entry", "Head"}
+    assert read - parts == {kind.__name__ for kind in KINDS.values()}
