@@ -73,9 +73,17 @@ class NameTaken(Refusal):
 
 
 class TooSoon(Refusal):
-    """A pace limit (security.md section 6). `retry_after` says when to come back."""
+    """A pace limit (security.md section 6). `retry_after` says when to come back.
+
+    `pace` names the one of `forum.pace.PACES` that is spent: `web/problem_words.py` has words for
+    each, so that the page says what happened.
+    """
 
     slug = "too-soon"
+
+    def __init__(self, *, retry_after: int | None = None, pace: str = "") -> None:
+        super().__init__(retry_after=retry_after)
+        self.pace = pace
 
 
 class Closed(Refusal):

@@ -50,10 +50,12 @@ def add_turn(
         "ExpressionAttributeNames": names | {k: v for k, v in named.items() if k in str(sets)},
         "ExpressionAttributeValues": items.pack(values),
     }
-    return _count(request, windows, apart, at)
+    return _count(name, request, windows, apart, at)
 
 
-def _count(request: dict[str, Any], windows: Sequence[Window], apart: int, at: int) -> int:
+def _count(
+    name: str, request: dict[str, Any], windows: Sequence[Window], apart: int, at: int
+) -> int:
     returned = {
         "ReturnValues": "UPDATED_NEW",
         "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
@@ -62,7 +64,7 @@ def _count(request: dict[str, Any], windows: Sequence[Window], apart: int, at: i
         counted = items.unpack(tables.call("update_item", **request, **returned)["Attributes"])
     except tables.ConditionFailed as failed:
         wait = _wait(items.unpack(failed.item), windows, apart, at)
-        raise TooSoon(retry_after=wait) from failed
+        raise TooSoon(retry_after=wait, pace=name) from failed
     return int(counted[windows[-1].name])
 
 

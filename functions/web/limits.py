@@ -32,7 +32,7 @@ def spend(name: str, key: str = "site", *, act: str = "") -> int:
     at = times.epoch(g.now)
     until = _refused.get((name, key), 0)
     if at < until and not act:
-        raise TooSoon(retry_after=until - at)
+        raise TooSoon(retry_after=until - at, pace=name)
     try:
         return counters.add_turn(
             name, key, pace.windows(rule, g.now), apart=rule.apart_seconds, at=at, act=act

@@ -11,10 +11,16 @@ from flask import Flask, current_app, g, make_response, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 from werkzeug.wrappers import Response
 
-from forum.errors import FieldError, NotFound, Refusal, TooLarge, WrongMethod
+from forum.errors import FieldError, NotFound, Refusal, TooLarge, TooSoon, WrongMethod
 from web import bridge, pages, session
 from web.pages import _
-from web.problem_words import FIELD_WORDS, LOOK_AGAIN, PROBLEM_WORDS, SIGN_IN_FIRST
+from web.problem_words import (
+    FIELD_WORDS,
+    LOOK_AGAIN,
+    PACE_WORDS,
+    PROBLEM_WORDS,
+    SIGN_IN_FIRST,
+)
 
 log = logging.getLogger("leanto.web")
 STATUS = {
@@ -61,7 +67,7 @@ def answer(refusal: Refusal) -> Response:
     """The refused form again where there is one, else the problem's own page."""
     status = _status(refusal)
     if _wants_json():
-        response = _document(refusal.slug, status)
+        response = _document(refusal.slug, status, refusal)
     else:
         response = _form_again(refusal) or _page(refusal.slug, refusal)
         response.status_code = status
@@ -83,7 +89,7 @@ def _form_again(refusal: Refusal) -> Response | None:
     show = getattr(view, "again", None)
     if show is None or "sent" not in g or request.method != "POST":
         return None
-    g.problem = *title_and_text(refusal.slug, refusal.retry_after), refusal.slug
+    g.problem = *title_and_text(refusal.slug, refusal), refusal.slug
     g.refusal = refusal.slug
     g.errors = [(error.field, field_words(error)) for error in refusal.fields]
     try:
@@ -94,7 +100,7 @@ def _form_again(refusal: Refusal) -> Response | None:
 
 
 def _page(slug: str, refusal: Refusal | None = None) -> Response:
-    title, text = title_and_text(slug, refusal.retry_after if refusal else None)
+    title, text = title_and_text(slug, refusal)
     sent = g.get("sent", {})
     return pages.page(
         "forum/problem.html",
@@ -108,8 +114,8 @@ def _page(slug: str, refusal: Refusal | None = None) -> Response:
     )
 
 
-def _document(slug: str, status: int) -> Response:
-    title, text = title_and_text(slug, None)
+def _document(slug: str, status: int, refusal: Refusal | None = None) -> Response:
+    title, text = title_and_text(slug, refusal)
     body = {"type": f"/problems/{slug}/", "title": title, "status": status, "detail": text}
     response = Response(json.dumps(body), status, content_type=PROBLEM_JSON)
     response.headers["Cache-Control"] = pages.NEVER_STORED
@@ -141,13 +147,16 @@ def _wants_json() -> bool:
     return best not in (None, "text/html")
 
 
-def title_and_text(slug: str, retry_after: int | None) -> tuple[str, str]:
+def title_and_text(slug: str, refusal: Refusal | None) -> tuple[str, str]:
     """What happened and what to do next, in the community's language."""
-    title, text = (_(words) for words in PROBLEM_WORDS[slug])
+    said = PROBLEM_WORDS[slug]
     if slug == "signed-out" and request.method == "GET":
-        return _(SIGN_IN_FIRST[0]), _(SIGN_IN_FIRST[1])
-    if slug == "too-soon" and retry_after:
-        return title, text + " " + _wait_words(retry_after)
+        said = SIGN_IN_FIRST
+    if isinstance(refusal, TooSoon):
+        said = PACE_WORDS.get(refusal.pace, said)
+    title, text = _(said[0]), _(said[1])
+    if isinstance(refusal, TooSoon) and refusal.retry_after:
+        text += " " + _wait_words(refusal.retry_after)
     return title, text
 
 

@@ -36,6 +36,13 @@ def test_a_full_hour_says_when_the_next_begins(backend):
     assert wait(later=10) == HOUR_ENDS - 10
 
 
+def test_a_refusal_names_its_pace(backend):
+    turn(), turn()
+    with pytest.raises(TooSoon) as refusal:
+        turn()
+    assert refusal.value.pace == "reply"
+
+
 def test_a_new_hour_has_room_until_the_day_is_full(backend):
     turn(), turn(later=5)
     assert turn(later=HOUR_ENDS) == 3

@@ -66,6 +66,7 @@ def test_a_new_member_starts_one_conversation_a_day(alice: Visitor, forum: Forum
     assert alice.fill(path, **words).status == 303
     second = alice.fill(path, **words)
     assert (second.status, second.page.id("body").text) == (429, "My words")
+    assert "You have started a conversation today" in second.page.text
     forum.later(days=1)
     assert forum.member(cast.alice, "tomorrow").fill(path, **words).status == 303
 
@@ -76,7 +77,11 @@ def test_an_invitation_passes_the_bucket_that_is_full(mo: Visitor, forum: Forum)
         visitor = forum.visitor()
         assert visitor.joins(speed_bump=visitor.solves()).status == 200
     fourth = forum.visitor()
-    assert fourth.joins(speed_bump=fourth.solves()).status == 429
+    refused = fourth.joins(speed_bump=fourth.solves())
+    assert (refused.status, refused.page.errors) == (429, [])
+    assert "Several people have joined from this connection" in refused.page.text
+    assert "With an invitation code you can join at once" in refused.page.text
+    assert refused.page.form("/join/")["consent"] == "1"
     assert fourth.joins(invitation=mo.invites()).status == 200
 
 

@@ -8,13 +8,13 @@ from flask import Blueprint
 
 import i18n
 from conftest import Backend
-from forum import errors
+from forum import errors, pace
 from forum.errors import Refusal
 from store import tables
 from support import people
 from support.people import Forum, Visitor
 from web import access, forms, problems
-from web.problem_words import PROBLEM_WORDS
+from web.problem_words import PACE_WORDS, PROBLEM_WORDS
 
 KINDS = [
     each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, Refusal)
@@ -37,7 +37,27 @@ def test_there_are_no_others():
 
 def test_no_words_blame_or_shout():
     harsh = re.compile(r"!|invalid|illegal|failed|forbidden|denied|user\b", re.I)
-    assert not harsh.search(str(PROBLEM_WORDS))
+    assert not harsh.search(str(PROBLEM_WORDS) + str(PACE_WORDS))
+
+
+def test_every_pace_with_words_of_its_own_is_a_pace():
+    assert set(PACE_WORDS) <= set(pace.PACES)
+
+
+@pytest.mark.parametrize("name", PACE_WORDS)
+def test_a_pace_says_what_happened_in_its_own_words(forum: Forum, name: str):
+    refusal = errors.TooSoon(retry_after=600, pace=name)
+    with forum.apps["member"].test_request_context("/"):
+        title, text = problems.title_and_text(refusal.slug, refusal)
+    assert title == PACE_WORDS[name][0]
+    assert text == f"{PACE_WORDS[name][1]} You can go on in about 10 minutes."
+
+
+def test_a_pace_without_words_of_its_own_slows_down_kindly(forum: Forum):
+    refusal = errors.TooSoon(pace="smile")
+    with forum.apps["member"].test_request_context("/"):
+        said = problems.title_and_text(refusal.slug, refusal)
+    assert said == PROBLEM_WORDS["too-soon"]
 
 
 PROVOKED = {
