@@ -24,6 +24,7 @@ import manifest
 from checks import complete, grades, links, outline, tone
 from content import SITE, BuildError, Words
 from help import help_pages, helplines
+from help.directory import Country, Directory
 from pages import crawlers, guidelines, offline, resources, sheets, small_print
 
 OUT = SITE / "_site"
@@ -50,7 +51,12 @@ class Edition:
     community: Mapping[str, Any]
     words: Words
     catalogue: gettext.NullTranslations
-    directory: helplines.Directory
+    directory: Directory
+
+    @property
+    def home_country(self) -> Country:
+        """The country whose help lines come first."""
+        return self.directory.country(self.community["country"])
 
 
 def build(
@@ -103,6 +109,7 @@ def _write(out: Path, edition: Edition, origin: str) -> None:
         target.write_text(html, encoding="utf-8")
         found += [path] if crawlers.INDEXED in html else []
     offline.write(SITE / "assets", out, community["country"])
+    help_pages.write(edition.home_country, out)
     (out / "robots.txt").write_text(crawlers.robots(origin), encoding="utf-8")
     (out / "sitemap.xml").write_text(crawlers.sitemap(origin, found), encoding="utf-8")
 
@@ -151,7 +158,8 @@ def _environment(edition: Edition, urls: Mapping[str, str]) -> Environment:
         page_error=False,
         robots="index",
         current="",
-        home_country=edition.directory.country(community["country"]),
+        home_country=edition.home_country,
+        help_ways=edition.home_country.ways,
     )
     return environment
 

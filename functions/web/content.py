@@ -1,5 +1,5 @@
 """What the nonprofit wrote, read once per process: community.toml, guidelines, catalogues,
-asset names.
+asset names, the first ways to help.
 """
 
 import gettext
@@ -52,6 +52,7 @@ class Content:
     cards: tuple[Card, ...]
     changes: tuple[Change, ...]
     assets: Mapping[str, str]
+    help_ways: tuple[Mapping[str, Any], ...]
     catalogue: gettext.NullTranslations
     templates: Path
 
@@ -91,6 +92,7 @@ def load(site: Path) -> Content:
         cards=tuple(Card(title=each["title"], words=each["words"]) for each in rules["cards"]),
         changes=tuple(_change(each) for each in rules.get("changed", ())),
         assets=json.loads((site / "_site" / "assets.json").read_text("utf-8")),
+        help_ways=tuple(json.loads((site / "_site" / "help.json").read_text("utf-8"))),
         catalogue=_catalogue(site / "locales", read.language),
         templates=site / "templates",
     )

@@ -51,6 +51,7 @@ def install(app: Flask, loaded: Content) -> None:
         "lang": loaded.community.language,
         "dir": loaded.direction,
         "asset": lambda name: loaded.assets[name],
+        "help_ways": loaded.help_ways,
         "guidelines": loaded.guidelines,
         "space_names": {space.slug: space.name for space in loaded.community.spaces},
         "robots": "noindex",

@@ -18,102 +18,10 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from help import helpline_ages, helpline_data, helpline_words
+from help.directory import Country, Directory, Line, Number
 from help.helpline_words import Words
 
 COMMUNITY = Path(__file__).resolve().parents[1] / "community.toml"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Number:
-    """Something to call or text: `href` dials, `shown` is read, `then` is what to press or send."""
-
-    href: str
-    shown: str
-    then: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One service, with what its sources say about it and nothing more."""
-
-    name: str
-    local_name: str
-    phones: tuple[Number, ...]
-    texts: tuple[Number, ...]
-    chat_url: str
-    url: str
-    hours: str
-    languages: str
-    tags: tuple[str, ...]
-    audience: str
-    region: str
-    dispatch: str
-    checked: str
-    check_first: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Country:
-    """A country's emergency numbers and its lines, the one for everybody at any hour first.
-
-    `checked` is the day of the emergency numbers, `lines_checked` the oldest day of any line.
-    """
-
-    code: str
-    name: str
-    emergency: Number
-    services: tuple[tuple[str, Number], ...]
-    alternatives: tuple[Number, ...]
-    checked: str
-    lines: tuple[Line, ...]
-    lines_checked: str
-    language_note: str
-
-    @property
-    def first_call(self) -> tuple[Line, Number] | None:
-        """The line to offer first by phone."""
-        return next(((line, line.phones[0]) for line in self.lines if line.phones), None)
-
-    @property
-    def first_text(self) -> tuple[Line, Number] | None:
-        """The line to offer first to somebody who cannot talk."""
-        return next(((line, line.texts[0]) for line in self.lines if line.texts), None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Directory:
-    """Every country, by the name that readers of this language look for.
-
-    `checked` is the oldest day of any emergency number; `unknown` are places that have none.
-    """
-
-    countries: tuple[Country, ...]
-    first: tuple[Country, ...]
-    unknown: tuple[str, ...]
-    checked: str
-    warnings: tuple[str, ...]
-
-    def country(self, code: str) -> Country:
-        """The country of a two-letter code in either case."""
-        for country in self.countries:
-            if country.code == code.lower():
-                return country
-        raise ValueError(f'community.toml: no emergency numbers are known for country = "{code}"')
-
-    @property
-    def with_lines(self) -> tuple[Country, ...]:
-        """Countries that have a page of their own."""
-        return tuple(country for country in self.countries if country.lines)
-
-    @property
-    def others(self) -> tuple[Country, ...]:
-        """Countries with a page, but those that the community put first."""
-        return tuple(country for country in self.with_lines if country not in self.first)
-
-    @property
-    def without_lines(self) -> tuple[Country, ...]:
-        """Countries of which only the emergency numbers are known well enough."""
-        return tuple(country for country in self.countries if not country.lines)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import tomllib
 import uuid
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ import i18n
 import manifest
 import settings
 from conftest import Backend
+from help import help_pages, helplines
+from help.directory import Country
 from store import tables
 from support import cast, inside_moto, people, tour
 from support.people import Forum, Visitor
@@ -30,12 +34,21 @@ def make_site(folder: Path, community: dict[str, str], limits: str) -> Path:
         shutil.copytree(SITE / name, folder / name)
     (folder / "_site").mkdir()
     manifest.write(SITE / "assets", folder / "_site")
+    help_pages.write(help_at_home(), folder / "_site")
     text = (SITE / "community.toml").read_text("utf-8")
     for key, value in community.items():
         before = next(line for line in text.splitlines() if line.startswith(f"{key} = "))
         text = text.replace(before, f'{key} = "{value}"')
     (folder / "community.toml").write_text(f"{text}\n{limits}\n", "utf-8")
     return folder
+
+
+@cache
+def help_at_home() -> Country:
+    """The help lines of the community's own country."""
+    community = tomllib.loads((SITE / "community.toml").read_text("utf-8"))
+    directory = helplines.read("en", str, community, cast.NOW.date())
+    return directory.country(community["country"])
 
 
 def add_pseudo_locale(site: Path) -> None:

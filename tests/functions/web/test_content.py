@@ -12,6 +12,7 @@ def own_site(folder: Path, rule: str) -> Path:
     """A site with guidelines in `content/local/` that differ from ours in one rule."""
     (folder / "_site").mkdir(parents=True)
     (folder / "_site" / "assets.json").write_text(json.dumps({}), "utf-8")
+    (folder / "_site" / "help.json").write_text(json.dumps([]), "utf-8")
     (folder / "community.toml").write_text((ROOT / "community.toml").read_text("utf-8"), "utf-8")
     text = (ROOT / "content" / "en" / "guidelines.toml").read_text("utf-8")
     for name, words in (("en", text), ("local", text.replace("Be kind, even when", rule))):

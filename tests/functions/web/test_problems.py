@@ -177,3 +177,10 @@ def test_a_stumble_tells_a_program_as_much(stumbling: Forum):
     reply = stumbling.visitor().get("/spaces/stumbles/here/", accept="application/json")
     assert (reply.status, reply.json["type"]) == (500, "/problems/stumbled/")
     assert CANARY not in reply.text
+
+
+@pytest.mark.parametrize("path", ["/inbox/", "/threads/none/"])
+def test_a_problem_page_has_numbers_and_no_other_way_in_its_help_box(visitor: Visitor, path: str):
+    box = visitor.get(path).page.one("section", aria_labelledby="help-box")
+    ways = [link["href"] for link in box.all("a")]
+    assert ways == ["tel:116123", "sms:85258", "tel:999", "/help/"]

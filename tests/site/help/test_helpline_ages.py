@@ -11,6 +11,7 @@ import pytest
 
 import build
 from help import helpline_ages, helpline_data, helplines
+from help.directory import Line
 
 CHECKED = date(2026, 8, 24)
 CHECK_FIRST = "Check first: this number was last checked more than six months ago."
@@ -29,7 +30,7 @@ def after(days: int) -> date:
     return CHECKED + timedelta(days=days)
 
 
-def line(days: int) -> helplines.Line:
+def line(days: int) -> Line:
     directory = helplines.read("en", str, COMMUNITY, after(days))
     return next(each for each in directory.country("gb").lines if each.name == "Evening line")
 

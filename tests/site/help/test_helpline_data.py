@@ -13,6 +13,7 @@ import pytest
 
 import build
 from help import helpline_data, helpline_words, helplines
+from help.directory import Directory
 
 DATA = json.loads(helpline_data.DATA.read_text(encoding="utf-8"))
 SUPERSEDED = helpline_data.read_superseded()
@@ -26,7 +27,7 @@ OWN: dict[str, Any] = {
 }
 
 
-def read(**changes: Any) -> helplines.Directory:
+def read(**changes: Any) -> Directory:
     return helplines.read("en", str, {"country": "gb", **changes}, TODAY)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from help import dialling, helpline_data, helplines, own_lines
+from help.directory import Country
 
 DATA = json.loads(helpline_data.DATA.read_text(encoding="utf-8"))
 SUPERSEDED = helpline_data.read_superseded()
@@ -20,7 +21,7 @@ NUMBERS = [
 ]
 
 
-def country(code: str) -> helplines.Country:
+def country(code: str) -> Country:
     return helplines.read("en", str, COMMUNITY, TODAY).country(code)
 
 

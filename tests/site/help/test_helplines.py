@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from help import dialling, helpline_data, helplines
+from help.directory import Directory
 from i18n import OPEN
 
 DATA = json.loads(helpline_data.DATA.read_text(encoding="utf-8"))
@@ -23,7 +24,7 @@ NO_NUMBER = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}|\d{1,2}:\d{2}|\d\.\d|24/7|-\d
 A_NUMBER = re.compile(r"[+*]?\(?\d[\d ()*-]*\d")
 
 
-def english(**changes: object) -> helplines.Directory:
+def english(**changes: object) -> Directory:
     return helplines.read("en", str, COMMUNITY | changes, TODAY)
 
 
@@ -265,3 +266,21 @@ def test_the_words_of_the_data_are_translated(pseudo_pages: dict) -> None:
     thens = [number.then for line in lines for number in line.phones if number.then]
     assert thens and all(then.startswith(OPEN) for then in thens)
     assert "⟦" in pseudo_pages["/help/cl/card/"].text
+
+
+def test_a_problem_page_has_the_numbers_in_its_help_box(pages: dict) -> None:
+    for url, page in pages.items():
+        if url == "/404.html" or url.startswith("/problems/"):
+            numbers = [link for link in page.links() if link.startswith(("tel:", "sms:"))]
+            assert numbers == ["tel:116123", "sms:85258", "tel:999"], url
+
+
+def test_what_to_do_stands_beside_a_number_in_a_help_box() -> None:
+    first, last = english().country("id").ways[0], english().country("id").ways[-1]
+    assert (first.shown, first.then) == ("119", "then extension 8")
+    assert (last.kind, last.then) == ("emergency", "")
+
+
+def test_the_functions_get_the_same_ways_to_help_as_the_pages(site: Path) -> None:
+    ways = json.loads((site / "help.json").read_text(encoding="utf-8"))
+    assert [way["href"] for way in ways] == [way.href for way in english().country("gb").ways]
