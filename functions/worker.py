@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import settings
-from forum import posts, threads, times
+from forum import changes, times
 from forum.errors import Conflict
 from forum.posts import Post
 from store import counters, tables
@@ -33,12 +33,8 @@ def run(now: datetime) -> int:
 
 def _purge(post: Post) -> bool:
     """One post; one that its author brought back in this very moment is left alone."""
-    purged = posts.purge(post)
-    thread = None
-    if post.seq == threads.OPENING:
-        thread = threads.follow(thread_store.get_thread(post.thread_id), purged)
     try:
-        post_store.set_post(purged, version=post.version, thread=thread)
+        post_store.set_post(changes.purge(post, thread_store.find_opened(post)))
     except Conflict:
         return False
     return True

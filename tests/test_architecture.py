@@ -183,6 +183,40 @@ def test_an_allowed_arrow_is_let_through(path: str, source: str):
     assert not wrong_imports(module(path, source))
 
 
+STEPS = ("_load", "_pace", "_decide", "_save")
+
+
+def steps_of(view: ast.FunctionDef) -> tuple[str, ...]:
+    """The four steps that a function takes by their names, in the order of its lines."""
+    calls = (node.func for node in ast.walk(view) if isinstance(node, ast.Call))
+    named = [func for func in calls if isinstance(func, ast.Name) and func.id in STEPS]
+    return tuple(func.id for func in sorted(named, key=lambda func: func.lineno))
+
+
+def write_views(one: Module) -> list[ast.FunctionDef]:
+    """The functions that `@bp.post` makes a route of."""
+    functions = (node for node in ast.walk(one.tree) if isinstance(node, ast.FunctionDef))
+    routed = ((each, ast.unparse(mark)) for each in functions for mark in each.decorator_list)
+    return [each for each, mark in routed if mark.startswith("bp.post(")]
+
+
+def test_every_write_of_a_member_is_load_pace_decide_save():
+    views = [
+        (one.path, view)
+        for one in modules()
+        if one.path.startswith("functions/web/member/")
+        for view in write_views(one)
+    ]
+    assert len(views) > 5
+    assert [(path, view.name) for path, view in views if steps_of(view) != STEPS] == []
+
+
+def test_a_write_that_saves_before_its_pace_is_seen():
+    source = "@bp.post('/x/')\ndef x():\n    _load()\n    y = _decide()\n    _save(y)\n    _pace()"
+    (view,) = write_views(module("functions/web/member/x.py", source))
+    assert steps_of(view) == ("_load", "_decide", "_save", "_pace")
+
+
 def long_functions(one: Module) -> list[str]:
     return [
         f"{one.path}:{node.lineno} {node.name} is {node.end_lineno - node.lineno + 1} lines"

@@ -1,6 +1,6 @@
 """Conversations (F1): an opening post and flat replies, in a space, newest activity first."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from forum import times
@@ -136,15 +136,3 @@ def check_want(want: str) -> None:
     """`Incomplete` unless the member said what would help (E2)."""
     if want not in WANTS:
         raise Incomplete(fields=(FieldError(field="want", reason="choose"),))
-
-
-def follow(thread: Thread, opening: Post, *, title: str = "", want: str = "") -> Thread:
-    """The thread after its opening changed: it leaves the lists when the opening is not visible.
-
-    `title` and `want` are an edit's. A purged opening takes the title and the name with it.
-    """
-    if opening.state == "purged":
-        return replace(thread, state="purged", title="", author_id="", author_name="")
-    return replace(
-        thread, state=opening.state, title=title or thread.title, want=want or thread.want
-    )

@@ -3,6 +3,7 @@
 from dataclasses import asdict, replace
 from typing import Any
 
+from forum.changes import Change
 from forum.errors import Conflict, Gone, NotFound, Refused, Resting
 from forum.moderation.notices import Notice
 from forum.posts import Post, Words
@@ -111,32 +112,35 @@ def list_due(at: str, limit: int) -> list[Post]:
     return [_post(items.unpack(row)) for row in answer["Items"]]
 
 
-def set_post(post: Post, *, version: int, thread: Thread | None = None) -> None:
-    """Keeps a changed post; with its `thread` when it is the opening. Of two changes one wins,
-    the other gets `Conflict`; the same change twice is one.
+def set_post(change: Change) -> None:
+    """Keeps a change whole; nothing when it is none. Of two changes one wins, the other gets
+    `Conflict`; the same change twice is one.
     """
-    change, *follows = change_writes(post, version=version, thread=thread)
+    if not change.is_one:
+        return
+    post, *follows = change_writes(change)
     try:
         if follows:
-            tables.write(change, *follows)
+            tables.write(post, *follows)
         else:
-            tables.call("put_item", **change["Put"])
+            tables.call("put_item", **post["Put"])
     except (tables.ConditionFailed, tables.Cancelled) as lost:
-        if not _is_kept(post, thread):
+        if not _is_kept(change.post, change.thread):
             raise Conflict from lost
 
 
-def change_writes(post: Post, *, version: int, thread: Thread | None) -> list[dict[str, Any]]:
+def change_writes(change: Change) -> list[dict[str, Any]]:
     """The writes of `set_post`, for a larger transaction."""
-    change = items.put(
+    post, thread = change.post, change.thread
+    put = items.put(
         "forum",
         f"thread#{post.thread_id}",
         _sort_key(post.seq),
         _values(post),
         condition="#version = :was",
-        was=version,
+        was=change.was,
     )
-    return [{"Put": change}, *([{"Update": threads.change_item(thread)}] if thread else [])]
+    return [{"Put": put}, *([{"Update": threads.change_item(thread)}] if thread else [])]
 
 
 def _reply_writes(

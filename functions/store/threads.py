@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from forum.errors import NotFound, Refused
-from forum.threads import THREADS_PER_PAGE, Thread
+from forum.posts import Post
+from forum.threads import OPENING, THREADS_PER_PAGE, Thread
 from store import items, tables
 
 _CURSOR = re.compile(r"(20[0-9:TZ-]{15})\.([0-9]{6})\.([0-9a-z]{26})")
@@ -101,6 +102,11 @@ def find_thread(thread_id: str) -> Thread | None:
     """A thread in whatever state, or `None`."""
     item = items.get("forum", f"thread#{thread_id}", "thread")
     return items.read(Thread, item) if item else None
+
+
+def find_opened(post: Post) -> Thread | None:
+    """The thread that a post opens; `None` without a read for a reply."""
+    return get_thread(post.thread_id) if post.seq == OPENING else None
 
 
 def thread_item(thread: Thread) -> dict[str, Any]:

@@ -74,22 +74,21 @@ def _() -> Act:
 def _() -> Act:
     _, post = kept.thread()
     verdict = kept.verdict(kept.reported(post), post, action="keep")
-    return lambda: cases.add_decision(verdict, was=post, thread=None)
+    return lambda: cases.add_decision(verdict)
 
 
 @row("cases.add_decision")
 def _() -> Act:
-    thread, post = kept.thread()
+    _, post = kept.thread()
     verdict = kept.verdict(kept.reported(post), post)
-    follows = thread_rules.follow(thread, verdict.post)
-    return lambda: cases.add_decision(verdict, was=post, thread=follows)
+    return lambda: cases.add_decision(verdict)
 
 
 @row("cases.find_decision")
 def _() -> Act:
     _, post = kept.thread()
     verdict = kept.verdict(kept.reported(post), post, action="keep")
-    cases.add_decision(verdict, was=post, thread=None)
+    cases.add_decision(verdict)
     return lambda: cases.find_decision(post.id, verdict.decision.id)
 
 
@@ -146,7 +145,7 @@ def _() -> Act:
 def _() -> Act:
     thread = busy_thread(6)
     for post in posts.list_posts(thread.id, 1)[1:]:
-        posts.set_post(withdrawn(post, by=bob), version=1)
+        kept.save(post, withdrawn(post, by=bob))
     return lambda: posts.list_due("2026-11-26T00:00Z", 100)
 
 
@@ -154,15 +153,14 @@ def _() -> Act:
 def _() -> Act:
     thread, _ = kept.thread()
     post = kept.answer(thread)
-    return lambda: posts.set_post(withdrawn(post, by=bob), version=1)
+    return lambda: kept.save(post, withdrawn(post, by=bob))
 
 
 @row("posts.set_post")
 def _() -> Act:
-    thread, post = kept.thread()
-    down = withdrawn(post, by=alice)
-    follows = thread_rules.follow(thread, down)
-    return lambda: posts.set_post(down, version=1, thread=follows)
+    _, post = kept.thread()
+    change = kept.following(post, withdrawn(post, by=alice))
+    return lambda: posts.set_post(change)
 
 
 @row("reports.add_report")
@@ -183,6 +181,12 @@ def _() -> Act:
 def _() -> Act:
     thread, _ = kept.thread()
     return lambda: threads.get_thread(thread.id)
+
+
+@row("threads.find_opened")
+def _() -> Act:
+    _, post = kept.thread()
+    return lambda: threads.find_opened(post)
 
 
 @row("threads.find_thread")

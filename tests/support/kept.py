@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from forum import changes
 from forum import threads as thread_rules
 from forum.accounts import Viewer
+from forum.changes import Change
 from forum.moderation import cases as rules
 from forum.moderation.cases import Case, Verdict
 from forum.moderation.reports import Report
@@ -98,7 +100,14 @@ def verdict(case: Case, post: Post | None, name: str = "a decision", **how: Any)
         **how,
     }
     return rules.decide(
-        said.pop("by", mo), case, post, id=ident(name), guidelines=GUIDELINES, now=NOW, **said
+        said.pop("by", mo),
+        case,
+        post,
+        post and threads.find_opened(post),
+        id=ident(name),
+        guidelines=GUIDELINES,
+        now=NOW,
+        **said,
     )
 
 
@@ -137,7 +146,9 @@ def all_reports(post: Post) -> list[Report]:
 
 def save(was: Post, now: Post) -> None:
     """Keeps a change, with the thread when it is of the opening."""
-    follows = None
-    if was.seq == thread_rules.OPENING:
-        follows = thread_rules.follow(threads.get_thread(was.thread_id), now)
-    posts.set_post(now, version=was.version, thread=follows)
+    posts.set_post(following(was, now))
+
+
+def following(was: Post, now: Post) -> Change:
+    """A change of one post, with the thread as it is kept when the post opens it."""
+    return changes.follow(was, now, threads.find_opened(was))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from forum import ids, posts, sessions, threads
+from forum import changes, ids, sessions, threads
 from forum.accounts import Viewer
 from forum.community import Space
 from forum.moderation import cases, notices, reports
@@ -67,8 +67,7 @@ def settle(site: Path) -> Village:
         for words in (UNKIND, "I take this back.", "I can’t see the point of any of it today.")
     )
     take_down(removed, now)
-    change = posts.withdraw(cast.alice, withdrawn, now=now)
-    post_store.set_post(change, version=withdrawn.version, thread=None)
+    post_store.set_post(changes.withdraw(cast.alice, withdrawn, None, now=now))
     worry(reported, now)
     converse(cast.bob, spaces["porch"], "كيف أبدأ", "مرحبا. هذا أول يوم لي هنا.", now)
     guarded, _ = converse(cast.bob, spaces["voices"], "The radio again", "It knew my name.", now)
@@ -137,6 +136,7 @@ def take_down(post: Post, now: datetime) -> None:
         cast.mo,
         case_store.get_case(post.id),
         post,
+        None,
         id=new_id(),
         action="remove",
         guideline="g3",
@@ -145,7 +145,7 @@ def take_down(post: Post, now: datetime) -> None:
         guidelines=frozenset({"g3"}),
         now=now,
     )
-    case_store.add_decision(verdict, was=post, thread=None)
+    case_store.add_decision(verdict)
 
 
 def sign_in(viewer: Viewer, origin: str) -> dict[str, Any]:

@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from forum import times
+from forum import changes, times
 from forum.accounts import Viewer
+from forum.changes import Change
 from forum.errors import Conflict, FieldError, Incomplete, NotFound, OwnCase
 from forum.moderation.audit import Event
 from forum.moderation.notices import Notice
 from forum.moderation.reports import Report, Target
-from forum.posts import Post, remove
+from forum.posts import Post
+from forum.threads import Thread
 
 ACTIONS = ("keep", "remove")
 CARE = "care"
@@ -68,7 +70,7 @@ class Verdict:
     """All that one decision writes, together or not at all."""
 
     decision: Decision
-    post: Post | None
+    change: Change | None
     reports: tuple[Report, ...]
     notices: tuple[Notice, ...]
     event: Event
@@ -83,7 +85,9 @@ def gather(reports: Iterable[Report]) -> list[Case]:
 
 
 def check_not_own(moderator: Viewer, case: Case) -> None:
-    """Nobody decides on their own words or their own report (I7)."""
+    """A moderator decides, and nobody on their own words or their own report (I7)."""
+    if not moderator.is_moderator:
+        raise NotFound
     inboxes = {report.inbox for report in case.reports}
     if moderator.id == case.target.author_id or moderator.id in inboxes:
         raise OwnCase
@@ -93,6 +97,7 @@ def decide(
     moderator: Viewer,
     case: Case,
     post: Post | None,
+    thread: Thread | None,
     *,
     id: str,
     action: str,
@@ -104,11 +109,10 @@ def decide(
 ) -> Verdict:
     """Keep or remove, with a guideline (or `care` when it is about care, not rules) and a sentence.
 
-    `version` is the post's as the moderator saw it: words edited since are a `Conflict`. Refuses
-    one's own case (`OwnCase`) and a decision without its reasons (`Incomplete`, C4).
+    `thread` is what the post opens, if it does; `version` the post's as the moderator saw it: words
+    edited since are a `Conflict`. Refuses one's own case (`OwnCase`) and a decision without its
+    reasons (`Incomplete`, C4).
     """
-    if not moderator.is_moderator:
-        raise NotFound
     check_not_own(moderator, case)
     _check_reasons(case, action, guideline, line, guidelines)
     if post is not None and post.version != version:
@@ -124,7 +128,7 @@ def decide(
     )
     return Verdict(
         decision=decision,
-        post=_changed(post, decision, now),
+        change=_change(post, thread, decision, now),
         reports=_closed(case, action),
         notices=_notices(case, decision),
         event=_event(moderator, decision),
@@ -136,11 +140,13 @@ def _closed(case: Case, action: str) -> tuple[Report, ...]:
     return tuple(replace(each, state="closed", outcome=outcome) for each in case.reports)
 
 
-def _changed(post: Post | None, decision: Decision, now: datetime) -> Post | None:
-    """The post after the decision, or `None` when it stays as it is."""
+def _change(
+    post: Post | None, thread: Thread | None, decision: Decision, now: datetime
+) -> Change | None:
+    """What becomes of the post, or `None` when it stays as it is."""
     if post is None or post.state not in ("visible", "withdrawn") or decision.action != "remove":
         return None
-    return remove(post, guideline=decision.guideline, now=now)
+    return changes.remove(post, thread, guideline=decision.guideline, now=now)
 
 
 def _case(reports: list[Report]) -> Case:

@@ -8,8 +8,6 @@ from forum.errors import Conflict, NotFound, Resting
 from forum.moderation import audit
 from forum.moderation.cases import Case, Decision, Verdict
 from forum.moderation.reports import CLOSED_KEPT_DAYS
-from forum.posts import Post
-from forum.threads import Thread
 from store import items, posts, tables
 from store.moderation import notices, reports
 
@@ -38,13 +36,13 @@ def get_case(target_id: str) -> Case:
     return Case(target=target, reports=still_open[:REPORTS_IN_A_DECISION], decisions=decisions)
 
 
-def add_decision(verdict: Verdict, *, was: Post | None, thread: Thread | None) -> None:
+def add_decision(verdict: Verdict) -> None:
     """Post, reports, notices, decision and log entry, together or not at all.
 
-    `was` is the post as it was loaded, `thread` its thread when it is the opening. Two moderators
-    at once: one wins, the other gets `Conflict`. A log that moved on meanwhile is tried again.
+    Two moderators at once: one wins, the other gets `Conflict`. A log that moved on meanwhile is
+    tried again.
     """
-    writes = _writes(verdict, was, thread)
+    writes = _writes(verdict)
     for _ in range(_CHAIN_ATTEMPTS):
         try:
             tables.write(*_chain_writes(get_head(), verdict.event), *writes)
@@ -95,7 +93,7 @@ def add_event(event: audit.Event) -> None:
     raise Resting
 
 
-def _writes(verdict: Verdict, was: Post | None, thread: Thread | None) -> list[dict[str, Any]]:
+def _writes(verdict: Verdict) -> list[dict[str, Any]]:
     decision = verdict.decision
     ends = times.epoch(times.parse(decision.at)) + CLOSED_KEPT_DAYS * 86400
     put = items.put(
@@ -105,11 +103,7 @@ def _writes(verdict: Verdict, was: Post | None, thread: Thread | None) -> list[d
         {**asdict(decision), tables.EXPIRES: ends},
         condition="attribute_not_exists(pk)",
     )
-    changed = (
-        posts.change_writes(verdict.post, version=was.version, thread=thread)
-        if verdict.post and was
-        else []
-    )
+    changed = posts.change_writes(verdict.change) if verdict.change else []
     closings = [reports.closing_item(report, ends=ends) for report in verdict.reports]
     told = [{"Put": notices.notice_item(notice)} for notice in verdict.notices]
     return [{"Put": put}, *changed, *closings, *told]

@@ -1,12 +1,17 @@
 """One post: its permanent address, and what its author may do with it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from flask import Blueprint, g
 from werkzeug.wrappers import Response
 
-from forum import posts, threads, words
+from forum import changes, posts, threads, words
+from forum.accounts import Viewer
+from forum.changes import Change
 from forum.community import check_may_read
 from forum.errors import Gone
-from forum.posts import Post
+from forum.posts import Post, Words
 from forum.threads import Thread
 from store import posts as post_store
 from store import threads as thread_store
@@ -14,6 +19,16 @@ from web import forms, limits, pages, session
 from web.member import writing
 
 bp = Blueprint("posts", __name__)
+_save = post_store.set_post
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Own:
+    """A post in its author's hands, with the thread that it opens."""
+
+    viewer: Viewer
+    post: Post
+    thread: Thread | None
 
 
 @bp.get("/posts/<id>/")
@@ -60,21 +75,16 @@ def edit(id: str) -> Response:
 @forms.fields("body", "title", "want", "version", "preview")
 def update(id: str) -> Response:
     """Keeps the changed words; an edited post says so (F6)."""
-    viewer, post = session.viewer(), post_store.get_post(id)
-    posts.check_author(viewer, post)
-    written = writing.make_words(forms.text("body"))
-    title, want = _opening_fields(post)
+    own = _load(id)
+    written, title, want = _written(own)
     if forms.ticked("preview"):
         return writing.preview(written, edit, id=id)
-    limits.spend("edit", viewer.id)
-    changed = posts.edit(
-        viewer,
-        post,
-        version=forms.number("version"),
-        words=written,
-        retitled=_is_retitled(post, title, want),
+    _pace("edit", own)
+    change = _decide(
+        changes.edit, own, version=forms.number("version"), words=written, title=title, want=want
     )
-    _keep(post, changed, title=title, want=want)
+    _save(change)
+    post = change.post
     page = threads.page_of(post.seq)
     return pages.see(f"/threads/{post.thread_id}/?page={page}&posted=edit-{post.id}#p{post.seq}")
 
@@ -82,44 +92,41 @@ def update(id: str) -> Response:
 @bp.post("/posts/<id>/withdraw/")
 def withdraw(id: str) -> Response:
     """Out of sight at once; the undo waits on the post's own page (F7)."""
-    viewer, post = session.viewer(), post_store.get_post(id)
-    limits.spend("withdraw", viewer.id)
-    changed = posts.withdraw(viewer, post, now=g.now)
-    _keep(post, changed)
-    return pages.see(f"/posts/{post.id}/")
+    own = _load(id)
+    _pace("withdraw", own)
+    change = _decide(changes.withdraw, own, now=g.now)
+    _save(change)
+    return pages.see(f"/posts/{id}/")
 
 
 @bp.post("/posts/<id>/undo/")
 def undo(id: str) -> Response:
     """Brings a withdrawn post back."""
+    own = _load(id)
+    _pace("withdraw", own)
+    change = _decide(changes.undo, own, now=g.now)
+    _save(change)
+    return pages.see(f"/posts/{id}/")
+
+
+def _load(id: str) -> _Own:
     viewer, post = session.viewer(), post_store.get_post(id)
-    limits.spend("withdraw", viewer.id)
-    changed = posts.undo(viewer, post, now=g.now)
-    _keep(post, changed)
-    return pages.see(f"/posts/{post.id}/")
+    posts.check_author(viewer, post)
+    return _Own(viewer=viewer, post=post, thread=thread_store.find_opened(post))
 
 
-def _opening_fields(post: Post) -> tuple[str, str]:
-    """Title and want of an opening's form, checked; nothing for a reply."""
-    if post.seq != threads.OPENING:
-        return "", ""
+def _pace(act: str, own: _Own) -> None:
+    limits.spend(act, own.viewer.id)
+
+
+def _decide(rule: Callable[..., Change], own: _Own, **how: object) -> Change:
+    return rule(own.viewer, own.post, own.thread, **how)
+
+
+def _written(own: _Own) -> tuple[Words, str, str]:
+    """The words of the form; with title and want when the post opens its thread."""
+    written = writing.make_words(forms.text("body"))
+    if own.thread is None:
+        return written, "", ""
     threads.check_want(forms.text("want"))
-    return words.check_title(forms.text("title")), forms.text("want")
-
-
-def _is_retitled(post: Post, title: str, want: str) -> bool:
-    if post.seq != threads.OPENING:
-        return False
-    thread = thread_store.get_thread(post.thread_id)
-    return (thread.title, thread.want) != (title, want)
-
-
-def _keep(post: Post, changed: Post, *, title: str = "", want: str = "") -> None:
-    """Saves a change once, with its thread when the post is the opening."""
-    thread: Thread | None = None
-    if changed == post:
-        return
-    if post.seq == threads.OPENING:
-        before = thread_store.get_thread(post.thread_id)
-        thread = threads.follow(before, changed, title=title, want=want)
-    post_store.set_post(changed, version=post.version, thread=thread)
+    return written, words.check_title(forms.text("title")), forms.text("want")

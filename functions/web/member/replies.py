@@ -16,6 +16,7 @@ from web.member import writing
 from web.member.threads import show
 
 bp = Blueprint("replies", __name__)
+_decide = threads.reply
 
 
 @bp.post("/threads/<id>/replies/")
@@ -23,23 +24,33 @@ bp = Blueprint("replies", __name__)
 @forms.fields("post_id", "body", "reply_to", "keep_draft", "preview")
 def create(id: str) -> Response:
     """Keeps a reply, or shows how it would look."""
-    viewer, thread = session.viewer(), thread_store.get_thread(id)
-    check_may_read(pages.content().community.space(thread.space), viewer)
-    threads.check_takes_replies(thread)
+    viewer, thread = _load(id)
     written = writing.make_words(forms.text("body"))
     if forms.ticked("preview"):
         return writing.preview(written, show, id=id)
     post_id = forms.opaque("post_id")
     to = forms.number("reply_to") if forms.text("reply_to") else threads.OPENING
-    reply = threads.reply(viewer, thread, id=post_id, reply_to=to, words=written, now=g.now)
-    kept = _keep(viewer, thread, reply)
+    turn = _pace(viewer, post_id)
+    reply = _decide(viewer, thread, id=post_id, reply_to=to, words=written, now=g.now)
+    kept = _save(viewer, thread, reply, turn)
     page = threads.page_of(kept.seq)
     return pages.see(f"/threads/{thread.id}/?page={page}&posted=reply#p{kept.seq}")
 
 
-def _keep(viewer: Viewer, thread: Thread, reply: Post) -> Post:
-    limits.spend("reply_new" if viewer.is_new else "reply", viewer.id, act=reply.id)
-    activity = threads.activity(g.now, limits.spend("reply_site"))
+def _load(id: str) -> tuple[Viewer, Thread]:
+    viewer, thread = session.viewer(), thread_store.get_thread(id)
+    check_may_read(pages.content().community.space(thread.space), viewer)
+    threads.check_takes_replies(thread)
+    return viewer, thread
+
+
+def _pace(viewer: Viewer, post_id: str) -> int:
+    limits.spend("reply_new" if viewer.is_new else "reply", viewer.id, act=post_id)
+    return limits.spend("reply_site")
+
+
+def _save(viewer: Viewer, thread: Thread, reply: Post, turn: int) -> Post:
+    activity = threads.activity(g.now, turn)
     told = notices.reply_notices(
         post_id=reply.id,
         space=reply.space,

@@ -19,12 +19,14 @@ from web import forms, limits, pages
 bp = Blueprint("reports", __name__)
 FIELDS = ("report_id", "kind", "reason", "guideline", "note")
 NOT_IN_ADDRESSES = "*$="
+_decide = reports.report
+_save = report_store.add_report
 
 
 @bp.get("/<any(posts, members):kind>/<id>/report/")
 def new(kind: str, id: str) -> Response:
     """Step one asks what it is about; step two, `?kind=`, asks for the reason."""
-    target = _target(kind, id)
+    target = _load(kind, id)
     about = forms.text("kind") or request.args.get("kind", "")
     values = forms.values(reason="", guideline="", note="", report_id=forms.new_id())
     return pages.page(
@@ -44,11 +46,12 @@ def new(kind: str, id: str) -> Response:
 @forms.fields(*FIELDS)
 def create(kind: str, id: str) -> Response:
     """Keeps a report, and gives somebody without an account a code to see the outcome with."""
-    target, note = _target(kind, id), words.check_note(forms.text("note"))
-    report_id = forms.opaque("report_id")
+    target = _load(kind, id)
+    note, report_id = words.check_note(forms.text("note")), forms.opaque("report_id")
+    _pace(report_id)
     code = "" if g.viewer else _code(report_id)
     inbox = g.viewer.id if g.viewer else keys.code_digest(keys.parse_code(code) or "")
-    made = reports.report(
+    made = _decide(
         target,
         id=report_id,
         kind=forms.text("kind"),
@@ -59,8 +62,7 @@ def create(kind: str, id: str) -> Response:
         urgency=pages.content().urgency(),
         now=g.now,
     )
-    _spend(made.id)
-    report_store.add_report(made)
+    _save(made)
     return pages.page("forum/reported.html", report=made, code=code)
 
 
@@ -75,7 +77,7 @@ def show(code: str) -> Response:
     return pages.page("forum/outcome.html", notices=found)
 
 
-def _target(kind: str, id: str) -> Target:
+def _load(kind: str, id: str) -> Target:
     if kind == "members":
         account = accounts.get_account(id)
         if account is None:
@@ -97,7 +99,7 @@ def _target(kind: str, id: str) -> Target:
     )
 
 
-def _spend(report_id: str) -> None:
+def _pace(report_id: str) -> None:
     if g.viewer:
         limits.spend("report", g.viewer.id, act=report_id)
     else:

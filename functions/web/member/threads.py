@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from forum import threads, words
 from forum.accounts import Viewer
 from forum.community import Space, check_may_read
-from forum.posts import Post
+from forum.posts import Post, Words
 from forum.threads import Thread
 from store import posts as post_store
 from store import threads as thread_store
@@ -16,6 +16,8 @@ from web import forms, limits, pages, session
 from web.member import writing
 
 bp = Blueprint("threads", __name__)
+_decide = threads.open_thread
+_save = post_store.add_opening
 
 
 @bp.get("/spaces/<slug>/new/")
@@ -41,24 +43,16 @@ def new(slug: str) -> Response:
 @forms.fields("thread_id", "post_id", "title", "body", "want", "keep_draft", "preview")
 def create(slug: str) -> Response:
     """Opens a conversation, or shows how it would look."""
-    viewer, space = session.viewer(), pages.content().community.space(slug)
-    title, written = words.check_title(forms.text("title")), writing.make_words(forms.text("body"))
-    threads.check_want(forms.text("want"))
+    viewer, space = _load(slug)
+    title, written, want = _written()
     if forms.ticked("preview"):
         return writing.preview(written, new, slug=slug)
     ids = forms.opaque("thread_id"), forms.opaque("post_id")
-    turn = _turn(viewer, ids[0])
-    thread, opening = threads.open_thread(
-        viewer,
-        space,
-        ids=ids,
-        title=title,
-        want=forms.text("want"),
-        words=written,
-        now=g.now,
-        turn=turn,
+    turn = _pace(viewer, ids[0])
+    opened = _decide(
+        viewer, space, ids=ids, title=title, want=want, words=written, now=g.now, turn=turn
     )
-    kept = post_store.add_opening(thread, opening, counts=viewer.counts)
+    kept = _save(*opened, counts=viewer.counts)
     return pages.see(f"/threads/{kept.id}/?posted={space.slug}")
 
 
@@ -101,7 +95,18 @@ def _posted(thread: Thread, found: list[Post]) -> str:
     return f"{drafts[posted]}:{g.viewer.id[:8]}"
 
 
-def _turn(viewer: Viewer, thread_id: str) -> int:
+def _load(slug: str) -> tuple[Viewer, Space]:
+    return session.viewer(), pages.content().community.space(slug)
+
+
+def _written() -> tuple[str, Words, str]:
+    """Title, words and want of the form, checked."""
+    title, written = words.check_title(forms.text("title")), writing.make_words(forms.text("body"))
+    threads.check_want(forms.text("want"))
+    return title, written, forms.text("want")
+
+
+def _pace(viewer: Viewer, thread_id: str) -> int:
     limits.spend("thread_new" if viewer.is_new else "thread", viewer.id, act=thread_id)
     limits.spend("thread_site")
     return limits.spend("reply_site")

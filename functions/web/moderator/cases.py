@@ -3,12 +3,11 @@
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-from forum import ids, threads, words
+from forum import ids, words
 from forum.errors import NotFound
 from forum.moderation import cases
 from forum.moderation.cases import Case
 from forum.posts import Post
-from forum.threads import Thread
 from store import posts
 from store import threads as thread_store
 from store.moderation import cases as case_store
@@ -65,6 +64,7 @@ def update(id: str) -> Response:
         moderator,
         case,
         post,
+        thread_store.find_opened(post) if post else None,
         id=decision_id,
         action=forms.text("action"),
         guideline=forms.text("guideline"),
@@ -73,7 +73,7 @@ def update(id: str) -> Response:
         guidelines=frozenset(pages.content().urgency()),
         now=g.now,
     )
-    case_store.add_decision(verdict, was=post, thread=_thread(verdict.post))
+    case_store.add_decision(verdict)
     return pages.see(DECIDED)
 
 
@@ -82,12 +82,6 @@ def _load(id: str) -> tuple[Case, Post | None]:
         raise NotFound
     case = case_store.get_case(id)
     return case, posts.get_post(id) if case.target.kind == "post" else None
-
-
-def _thread(changed: Post | None) -> Thread | None:
-    if changed is None or changed.seq != threads.OPENING:
-        return None
-    return threads.follow(thread_store.get_thread(changed.thread_id), changed)
 
 
 def _suggested(case: Case) -> str:

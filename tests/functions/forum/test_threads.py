@@ -16,7 +16,6 @@ from support.cast import (
     ident,
     porch,
     voices,
-    withdrawn,
     words,
 )
 
@@ -112,29 +111,3 @@ def test_activity_sorts_by_quarter_hour_and_then_by_turn():
     later = NOW.replace(minute=45)
     made = [threads.activity(now, turn) for now in (NOW, later) for turn in (1, 2, 10, 999_999)]
     assert made == sorted(made)
-
-
-@pytest.mark.parametrize("state", ["visible", "withdrawn", "removed"])
-def test_a_thread_follows_its_opening(state: str):
-    thread, opening = conversation()
-    followed = threads.follow(thread, replace(opening, state=state))
-    assert followed == replace(thread, state=state)
-
-
-def test_an_edit_may_bring_a_title_and_a_want():
-    thread, opening = conversation()
-    followed = threads.follow(thread, opening, title="Better", want="ideas")
-    assert (followed.title, followed.want) == ("Better", "ideas")
-
-
-def test_a_purged_opening_takes_title_and_name_with_it():
-    thread, opening = conversation()
-    purged = threads.follow(thread, posts.purge(withdrawn(opening, by=alice)))
-    assert (purged.state, purged.title, purged.author_id, purged.author_name) == (
-        "purged",
-        "",
-        "",
-        "",
-    )
-    assert "A long night" not in str(purged)
-    assert alice.name not in str(purged)

@@ -76,13 +76,7 @@ def answer() -> None:
 
 def change(post_id: str, decide: Callable[[Post], Post]) -> None:
     post = posts.get_post(post_id)
-    changed = decide(post)
-    if changed == post:
-        return
-    follows = None
-    if post.seq == thread_rules.OPENING:
-        follows = thread_rules.follow(threads.get_thread(post.thread_id), changed)
-    posts.set_post(changed, version=post.version, thread=follows)
+    kept.save(post, decide(post))
 
 
 def edit() -> None:
@@ -106,7 +100,7 @@ def decide() -> None:
     if cases.find_decision(ANSWER, ident("a decision")):
         return
     case, post = cases.get_case(ANSWER), posts.get_post(ANSWER)
-    cases.add_decision(kept.verdict(case, post), was=post, thread=None)
+    cases.add_decision(kept.verdict(case, post))
 
 
 def recover() -> None:

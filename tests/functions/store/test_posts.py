@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from forum import changes
 from forum import posts as rules
-from forum import threads as thread_rules
 from forum.errors import Conflict, NotFound, Refused
 from store import accounts, posts, threads
 from support import kept
@@ -137,19 +137,21 @@ def test_the_same_edit_twice_is_one(backend, opening: bool):
 def test_the_same_words_under_two_titles_are_two_edits(backend):
     thread, opening = kept.thread()
     edited = rules.edit(alice, opening, version=1, words=words("Better words"))
-    one, two = (thread_rules.follow(thread, edited, title=title) for title in ("One", "Two"))
-    posts.set_post(edited, version=1, thread=one)
+    one, two = (
+        changes.follow(opening, edited, replace(thread, title=title)) for title in ("One", "Two")
+    )
+    posts.set_post(one)
     with pytest.raises(Conflict):
-        posts.set_post(edited, version=1, thread=two)
+        posts.set_post(two)
     assert threads.get_thread(thread.id).title == "One"
 
 
 def test_an_edit_of_the_opening_loses_no_reply(backend):
     thread, opening = kept.thread()
     edited = rules.edit(alice, opening, version=1, words=words("Better words"))
-    follows = thread_rules.follow(thread, edited, title="Better")
+    change = changes.follow(opening, edited, replace(thread, title="Better"))
     answer(thread)
-    posts.set_post(edited, version=1, thread=follows)
+    posts.set_post(change)
     now = threads.get_thread(thread.id)
     assert (now.title, now.next_seq, now.activity) == ("Better", 3, ACTIVITY)
 
@@ -164,6 +166,13 @@ def test_an_undo_and_a_purge_at_once_leave_one_of_them(backend):
     outcomes = at_once(*[lambda way=way: save(down, way) for way in ways])
     assert kinds(outcomes) == {"Conflict": 1, "NoneType": 1}
     assert posts.get_post(once.id) == ways[outcomes.index(None)]
+
+
+def test_no_change_is_kept_as_none(backend):
+    thread, _ = kept.thread()
+    once = answer(thread)
+    posts.set_post(changes.edit(bob, once, None, version=1, words=once.words))
+    assert posts.get_post(once.id) == once
 
 
 DUE, LATER = "2026-11-25T02:30Z", "2026-11-25T02:15Z"

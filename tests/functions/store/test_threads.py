@@ -3,20 +3,13 @@
 import pytest
 
 from forum import posts as rules
-from forum import threads as thread_rules
 from forum.errors import NotFound, Refused
-from forum.posts import Post
-from forum.threads import Thread
 from store import posts, threads
 from store.threads import Listing
 from support import kept
 from support.cast import NOW, alice, conversation, ident, voices, withdrawn
 
 AT = "2026-11-24T02:15Z"
-
-
-def follow(thread: Thread, was: Post, opening: Post) -> None:
-    posts.set_post(opening, version=was.version, thread=thread_rules.follow(thread, opening))
 
 
 def titles(listing: Listing) -> list[str]:
@@ -99,7 +92,7 @@ def test_pages_hold_though_a_thread_leaves_them(backend):
     first = threads.list_threads("porch")
     thread = first.threads[-1]
     opening = posts.get_post(thread.opening_id)
-    follow(thread, opening, withdrawn(opening, by=alice))
+    kept.save(opening, withdrawn(opening, by=alice))
     second = threads.list_threads("porch", before=first.older)
     assert titles(second) == newest_first[20:]
 
@@ -114,23 +107,23 @@ def test_pages_hold_though_a_thread_leaves_them(backend):
 )
 def test_a_thread_whose_opening_is_down_is_in_no_list(backend, change):
     thread, opening = kept.thread()
-    follow(thread, opening, change(opening))
+    kept.save(opening, change(opening))
     assert threads.list_threads("porch").threads == []
     assert threads.get_thread(thread.id).state != "visible"
 
 
 def test_an_undo_puts_it_back_in_its_place(backend):
-    thread, opening = kept.thread("first", turn=1, title="first")
+    _, opening = kept.thread("first", turn=1, title="first")
     kept.thread("second", turn=2, title="second")
     down = withdrawn(opening, by=alice)
-    follow(thread, opening, down)
-    follow(threads.get_thread(thread.id), down, rules.undo(alice, down, now=NOW))
+    kept.save(opening, down)
+    kept.save(down, rules.undo(alice, down, now=NOW))
     assert titles(threads.list_threads("porch")) == ["second", "first"]
 
 
 def test_a_purged_opening_leaves_no_title_and_no_name(backend):
     thread, opening = kept.thread()
-    follow(thread, opening, rules.purge(withdrawn(opening, by=alice)))
+    kept.save(opening, rules.purge(withdrawn(opening, by=alice)))
     item = str(kept.item("forum", f"thread#{thread.id}", "thread"))
     assert "A long night" not in item
     assert alice.id not in item

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from forum import posts
+from forum import changes, posts
 from forum.accounts import Viewer
 from forum.errors import Conflict, Incomplete, NotFound, OwnCase
 from forum.moderation import cases
@@ -53,7 +53,7 @@ def decide(
         "now": NOW,
         **how,
     }
-    return cases.decide(by, about or case(), post, **said)
+    return cases.decide(by, about or case(), post, said.pop("thread", None), **said)
 
 
 def outcomes(verdict: Verdict) -> dict[str, tuple[str, str]]:
@@ -106,19 +106,19 @@ def test_a_guideline_alone_is_no_worry():
 
 def test_removing_takes_the_post_down_for_a_guideline():
     verdict = decide()
-    assert verdict.post == posts.remove(POST, guideline="g1", now=NOW)
+    assert verdict.change == changes.remove(POST, None, guideline="g1", now=NOW)
     assert [(each.state, each.outcome) for each in verdict.reports] == [("closed", "removed")]
 
 
 def test_keeping_leaves_the_post_alone():
     verdict = decide(action="keep")
-    assert verdict.post is None
+    assert verdict.change is None
     assert [(each.state, each.outcome) for each in verdict.reports] == [("closed", "kept")]
 
 
 def test_a_withdrawn_post_can_be_removed_so_that_no_undo_brings_it_back():
     verdict = decide(post=withdrawn(POST, by=alice))
-    assert verdict.post and verdict.post.state == "removed"
+    assert verdict.change and verdict.change.post.state == "removed"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_withdrawn_post_can_be_removed_so_that_no_undo_brings_it_back():
 )
 def test_a_case_can_be_closed_when_the_post_is_down_already(post: Post | None):
     verdict = decide(post=post)
-    assert verdict.post is None
+    assert verdict.change is None
     assert verdict.reports[0].state == "closed"
 
 

@@ -6,10 +6,8 @@ from typing import Any
 import pytest
 
 from forum import posts as rules
-from forum import threads as thread_rules
 from forum.errors import Conflict, NotFound, Resting
 from forum.moderation import audit
-from forum.moderation.cases import Verdict
 from forum.posts import Post
 from store import items, posts, tables, threads
 from store.moderation import cases, notices, reports
@@ -36,13 +34,6 @@ def reported_reply(*inboxes: str) -> tuple[Any, Post]:
     thread, _ = kept.thread()
     post = kept.answer(thread)
     return kept.reported(post, *inboxes), post
-
-
-def decide(verdict: Verdict, was: Post | None) -> None:
-    follows = None
-    if verdict.post and verdict.post.seq == thread_rules.OPENING:
-        follows = thread_rules.follow(threads.get_thread(verdict.post.thread_id), verdict.post)
-    cases.add_decision(verdict, was=was, thread=follows)
 
 
 def log() -> list[audit.Entry]:
@@ -88,8 +79,8 @@ def test_a_case_shows_the_words_as_they_were_reported_last(backend):
 def test_a_decision_does_everything_at_once(backend):
     case, post = reported_reply()
     verdict = kept.verdict(case, post)
-    decide(verdict, post)
-    assert posts.get_post(post.id) == verdict.post
+    cases.add_decision(verdict)
+    assert posts.get_post(post.id) == verdict.change.post
     assert [each.state for each in kept.all_reports(post)] == ["closed"]
     assert [each.kind for each in notices.list_notices(bob.id)[0]] == ["removed"]
     assert [each.kind for each in notices.list_notices(charlie.id)[0]] == ["report"]
@@ -103,28 +94,28 @@ def test_a_decision_does_everything_at_once(backend):
 def test_a_removed_opening_takes_its_thread_down(backend):
     thread, post = kept.thread()
     case = kept.reported(post)
-    decide(kept.verdict(case, post), post)
+    cases.add_decision(kept.verdict(case, post))
     assert threads.get_thread(thread.id).state == "removed"
     assert threads.list_threads("porch").threads == []
 
 
 def test_keeping_changes_no_post(backend):
     case, post = reported_reply()
-    decide(kept.verdict(case, post, action="keep"), post)
+    cases.add_decision(kept.verdict(case, post, action="keep"))
     assert posts.get_post(post.id) == post
     assert [entry.event.event for entry in log()] == ["keep"]
 
 
 def test_an_author_who_reported_their_own_post_gets_a_decision(backend):
     _, post = kept.thread()
-    decide(kept.verdict(kept.reported(post, alice.id), post), post)
+    cases.add_decision(kept.verdict(kept.reported(post, alice.id), post))
     assert [notice.kind for notice in notices.list_notices(alice.id)[0]] == ["removed"]
 
 
 def test_a_case_that_comes_again_shows_what_was_decided(backend):
     case, post = reported_reply()
     verdict = kept.verdict(case, post, action="keep")
-    decide(verdict, post)
+    cases.add_decision(verdict)
     reports.add_report(report(target_of(post), "again"))
     again = cases.get_case(post.id)
     assert (len(again.reports), again.decisions) == (1, (verdict.decision,))
@@ -133,7 +124,7 @@ def test_a_case_that_comes_again_shows_what_was_decided(backend):
 def test_decisions_are_kept_ninety_days(backend):
     case, post = reported_reply()
     verdict = kept.verdict(case, post)
-    decide(verdict, post)
+    cases.add_decision(verdict)
     item = kept.item("safety", f"case#{post.id}", f"decision#{verdict.decision.id}")
     assert "expires" in item
     entry = kept.item("safety", "audit", "entry#000000001")
@@ -144,7 +135,7 @@ def test_a_form_sent_twice_decides_once(backend):
     case, post = reported_reply()
     verdict = kept.verdict(case, post)
     for _ in range(2):
-        decide(verdict, post)
+        cases.add_decision(verdict)
     assert len(log()) == 1
     for viewer, kind in ((alice, "reply"), (bob, "removed"), (charlie, "report")):
         assert [each.kind for each in notices.list_notices(viewer.id)[0]] == [kind]
@@ -154,7 +145,7 @@ def test_a_form_sent_eight_times_at_once_decides_once(backend):
     connect_for_threads(backend)
     case, post = reported_reply()
     verdict = kept.verdict(case, post)
-    assert kinds(at_once(*[lambda: decide(verdict, post)] * 8)) == {"NoneType": 8}
+    assert kinds(at_once(*[lambda: cases.add_decision(verdict)] * 8)) == {"NoneType": 8}
     assert len(log()) == 1
 
 
@@ -166,11 +157,11 @@ def test_of_two_moderators_at_once_one_decides(backend, actions: tuple[str, str]
         kept.verdict(case, post, name, by=by, action=action)
         for name, by, action in zip(("one", "two"), (mo, lee), actions, strict=True)
     ]
-    outcomes = at_once(*[lambda verdict=verdict: decide(verdict, post) for verdict in verdicts])
+    outcomes = at_once(*[lambda each=each: cases.add_decision(each) for each in verdicts])
     assert kinds(outcomes) == {"Conflict": 1, "NoneType": 1}
     winner = verdicts[outcomes.index(None)]
     assert [entry.event for entry in log()] == [winner.event]
-    assert posts.get_post(post.id) == (winner.post or post)
+    assert posts.get_post(post.id) == (winner.change.post if winner.change else post)
     for viewer in (bob, charlie):
         assert [each.id for each in notices.list_notices(viewer.id)[0]] == [winner.decision.id]
 
@@ -182,9 +173,9 @@ def test_a_decision_loses_to_an_edit_meanwhile(backend, opening: bool):
     case = kept.reported(post)
     verdict = kept.verdict(case, post)
     edited = rules.edit(author, post, version=1, words=words("Better words"))
-    posts.set_post(edited, version=1, thread=threads.get_thread(thread.id) if opening else None)
+    kept.save(post, edited)
     with pytest.raises(Conflict):
-        decide(verdict, post)
+        cases.add_decision(verdict)
     assert posts.get_post(post.id) == edited
     assert log() == []
     assert [each.state for each in kept.all_reports(post)] == ["open"]
@@ -194,10 +185,10 @@ def test_a_decision_loses_to_an_edit_meanwhile(backend, opening: bool):
 def test_an_undo_loses_to_a_decision_meanwhile(backend):
     case, post = reported_reply()
     down = withdrawn(post, by=bob)
-    posts.set_post(down, version=1)
-    decide(kept.verdict(case, down), down)
+    kept.save(post, down)
+    cases.add_decision(kept.verdict(case, down))
     with pytest.raises(Conflict):
-        posts.set_post(rules.undo(bob, down, now=NOW), version=down.version)
+        kept.save(down, rules.undo(bob, down, now=NOW))
     assert posts.get_post(post.id).state == "removed"
 
 
@@ -208,7 +199,7 @@ def test_eight_decisions_at_once_all_end_in_one_chain(backend):
     for number in range(8):
         post = kept.answer(threads.get_thread(thread.id), f"reply {number}")
         verdict = kept.verdict(kept.reported(post), post, f"decision {number}")
-        acts.append(lambda verdict=verdict, post=post: decide(verdict, post))
+        acts.append(lambda verdict=verdict: cases.add_decision(verdict))
     assert kinds(at_once(*acts)) == {"NoneType": 8}
     assert {entry.event.target for entry in log()} == {ident(f"reply {n}") for n in range(8)}
 
@@ -257,10 +248,10 @@ def test_the_largest_decision_fits_in_a_transaction(backend):
     inboxes = [digest(f"code {number}") for number in range(cases.REPORTS_IN_A_DECISION + 2)]
     case = kept.reported(post, *inboxes)
     assert len(case.reports) == cases.REPORTS_IN_A_DECISION
-    decide(kept.verdict(case, post), post)
+    cases.add_decision(kept.verdict(case, post))
     assert posts.get_post(post.id).state == "removed"
     left = cases.get_case(post.id)
     assert len(left.reports) == 2
-    decide(kept.verdict(left, posts.get_post(post.id), "the rest"), posts.get_post(post.id))
+    cases.add_decision(kept.verdict(left, posts.get_post(post.id), "the rest"))
     assert reports.list_open_reports() == []
     assert len(log()) == 2

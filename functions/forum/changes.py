@@ -1,0 +1,72 @@
+"""A change of a post, and of the conversation that it opens: always one change, never two.
+
+The promise: whoever keeps a `Change` has kept all of it. That a conversation follows its opening,
+out of the lists and back, is written here and nowhere else.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from forum import posts
+from forum.accounts import Viewer
+from forum.posts import Post, Words
+from forum.threads import Thread
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A post as it becomes, made from its version `was`; its thread too when it is the opening."""
+
+    was: int
+    post: Post
+    thread: Thread | None = None
+
+    @property
+    def is_one(self) -> bool:
+        """Whether there is anything to keep: an act done twice is no change the second time."""
+        return self.post.version != self.was
+
+
+def edit(
+    viewer: Viewer,
+    post: Post,
+    thread: Thread | None,
+    *,
+    version: int,
+    words: Words,
+    title: str = "",
+    want: str = "",
+) -> Change:
+    """New words, and for an opening a new title and want. Refuses as `posts.edit` does."""
+    renamed = replace(thread, title=title, want=want) if thread else None
+    retitled = renamed != thread
+    changed = posts.edit(viewer, post, version=version, words=words, retitled=retitled)
+    return follow(post, changed, renamed)
+
+
+def withdraw(viewer: Viewer, post: Post, thread: Thread | None, *, now: datetime) -> Change:
+    """Out of sight at once, with an undo. Refuses as `posts.withdraw` does."""
+    return follow(post, posts.withdraw(viewer, post, now=now), thread)
+
+
+def undo(viewer: Viewer, post: Post, thread: Thread | None, *, now: datetime) -> Change:
+    """Back again. Refuses as `posts.undo` does."""
+    return follow(post, posts.undo(viewer, post, now=now), thread)
+
+
+def purge(post: Post, thread: Thread | None) -> Change:
+    """A place without words or author; an opening takes the title with it."""
+    return follow(post, posts.purge(post), thread)
+
+
+def remove(post: Post, thread: Thread | None, *, guideline: str, now: datetime) -> Change:
+    """Taken down by a moderator. Refuses as `posts.remove` does."""
+    return follow(post, posts.remove(post, guideline=guideline, now=now), thread)
+
+
+def follow(was: Post, post: Post, thread: Thread | None) -> Change:
+    """The thread stands as its opening stands; a purged opening leaves no title and no name."""
+    if thread and post.state == "purged":
+        thread = replace(thread, title="", author_id="", author_name="")
+    follows = replace(thread, state=post.state) if thread else None
+    return Change(was=was.version, post=post, thread=follows)
