@@ -57,3 +57,21 @@ def test_conversations_are_paged_by_twenty_with_the_newest_first(forum: Forum, v
     assert "page 2" in second.text
     (newer,) = [one["href"] for one in second.all("a") if one.text == "Newer conversations"]
     assert [one.text for one in visitor.get(newer).page.all("h3")] == titles
+
+
+def test_a_sensitive_space_keeps_help_in_view_where_people_read_and_write(alice: Visitor):
+    thread, _ = alice.opens("missing-someone")
+    for path in ("", "new/"):
+        assert "/help/" in links(alice, f"/spaces/missing-someone/{path}"), path
+    assert "/help/" in links(alice, f"/threads/{thread}/")
+
+
+def test_a_space_that_is_not_sensitive_says_nothing_of_it(alice: Visitor):
+    thread, _ = alice.opens("porch")
+    for path in ("/spaces/porch/", "/spaces/porch/new/", f"/threads/{thread}/"):
+        assert "/help/" not in links(alice, path), path
+
+
+def links(somebody: Visitor, path: str) -> list[str]:
+    """Where the middle of a page leads."""
+    return [link["href"] for link in somebody.get(path).page.main.all("a")]
