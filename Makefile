@@ -60,7 +60,7 @@ lock: $(VENV)/.test ## compile the locked requirements again (UPGRADE=--upgrade)
 	$(LOCK) infra/here/emulator.in -o infra/here/emulator.txt
 
 clean: ## remove what was made; the local community in .leanto/ stays
-	rm -rf .leanto/venv-* .leanto/emulator .leanto/mypy site/_site
+	rm -rf .leanto/venv-* .leanto/emulator .leanto/mypy site/_site site/forum.json
 	rm -rf .pytest_cache .ruff_cache .hypothesis
 	find functions site infra tests -name __pycache__ -prune -exec rm -rf {} +
 	find site/locales -name '*.mo' -delete

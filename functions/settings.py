@@ -12,8 +12,8 @@ PEPPER_BYTES = 32
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """`origin` is the one address people see; `site` holds templates, catalogues and
-    community.toml.
+    """`origin` is the one address people see; `site` holds forum.json, templates and
+    catalogues.
     """
 
     origin: str

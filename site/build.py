@@ -1,4 +1,5 @@
-"""Content and templates -> `_site/`: every page that must work without function or database.
+"""Content and templates -> `_site/`: every page that must work without function or database; and
+forum.json beside it, which the functions trust.
 
 `python site/build.py [--out DIR] [--lang TAG] [--origin URL] [--today DATE] [--grades]`. The same
 input gives the same bytes. What would mislead a reader fails the build, with file and line, and
@@ -19,6 +20,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import community_file
+import forum_file
 import i18n
 import manifest
 from checks import complete, grades, links, outline, tone
@@ -28,6 +30,7 @@ from help.directory import Country, Directory
 from pages import crawlers, guidelines, offline, resources, sheets, small_print
 
 OUT = SITE / "_site"
+COMMUNITY = SITE / "community.toml"
 WRITTEN = (SITE / "content", SITE / "templates")
 ORIGIN = "http://localhost:8000"
 # Pages that are a file of content in the plain frame.
@@ -60,27 +63,36 @@ class Edition:
 
 
 def build(
-    out: Path = OUT, language: str | None = None, *, origin: str = ORIGIN, today: date | None = None
+    out: Path = OUT,
+    language: str | None = None,
+    *,
+    origin: str = ORIGIN,
+    today: date | None = None,
+    settings: Path = COMMUNITY,
 ) -> None:
-    """Builds the whole static site into `out`, in `language` or the community's own."""
+    """Builds the whole static site into `out`, in `language` or the community's own, and writes
+    forum.json beside it.
+    """
     fresh = out.with_name(out.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        read = edition(language, today or date.today())
-        _write(fresh, read, origin.rstrip("/"))
+        read = edition(language, today or date.today(), settings)
+        urls = _write(fresh, read, origin.rstrip("/"))
         if wrong := [*outline.wrong(fresh), *links.dead(fresh, WRITTEN)]:
             raise BuildError("\n".join(wrong))
         shutil.rmtree(out, ignore_errors=True)
         fresh.rename(out)
+        said = forum_file.described(read.community, read.words, read.home_country, urls)
+        forum_file.write(out.parent, said)
         for words in read.directory.warnings:
             print(words, file=sys.stderr)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def edition(language: str | None, today: date) -> Edition:
+def edition(language: str | None, today: date, settings: Path = COMMUNITY) -> Edition:
     """Everything that is read before the first page is written."""
-    community = community_file.read(SITE / "community.toml")
+    community = community_file.read(settings)
     language = language or community["language"]
     catalogue = i18n.translations(language)
     voice = small_print.Voice(language=language, catalogue=catalogue)
@@ -96,7 +108,8 @@ def edition(language: str | None, today: date) -> Edition:
     )
 
 
-def _write(out: Path, edition: Edition, origin: str) -> None:
+def _write(out: Path, edition: Edition, origin: str) -> dict[str, str]:
+    """Everything that is published; returns where each asset is."""
     words, community = edition.words, edition.community
     complete.check(words.root, {words.language, *community["languages"]})
     grades.check(words)
@@ -109,9 +122,9 @@ def _write(out: Path, edition: Edition, origin: str) -> None:
         target.write_text(html, encoding="utf-8")
         found += [path] if crawlers.INDEXED in html else []
     offline.write(SITE / "assets", out, community["country"])
-    help_pages.write(edition.home_country, out)
     (out / "robots.txt").write_text(crawlers.robots(origin), encoding="utf-8")
     (out / "sitemap.xml").write_text(crawlers.sitemap(origin, found), encoding="utf-8")
+    return urls
 
 
 def _pages(render: partial[str], edition: Edition) -> Pages:

@@ -9,39 +9,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
+import limits
 from checks import tone
 from content import BuildError, at, nearest, toml
 
 SPACES_AT_MOST = 12
 DEFAULTS: Mapping[str, Any] = {"countries_first": [], "link_hosts": [], "limits": {}, "colours": {}}
-# `<act>_per_<unit>`, as functions/forum/pace.py names them; `…_apart_seconds` for the gap between.
-ACTS = (
-    "challenge",
-    "challenge_site",
-    "edit",
-    "join",
-    "join_site",
-    "outcome",
-    "recovery",
-    "recovery_site",
-    "reply",
-    "reply_new",
-    "reply_site",
-    "report",
-    "report_signed_out",
-    "report_site",
-    "sign_in",
-    "sign_in_locator",
-    "sign_in_site",
-    "staff",
-    "thread",
-    "thread_new",
-    "thread_site",
-    "withdraw",
-)
-UNITS = ("minute", "ten_minutes", "hour", "day")
-ENDS = (*(f"per_{unit}" for unit in UNITS), "apart_seconds")
-LIMITS = tuple(f"{act}_{end}" for act in ACTS for end in ENDS)
+# What a space is unless it says otherwise: what is said here stays among members.
+SPACE_DEFAULTS: Mapping[str, Any] = {"readers": "members", "sensitive": False}
 _SLUG = re.compile(r"[a-z0-9](?:-?[a-z0-9]){0,39}")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -57,7 +32,8 @@ def read(path: Path) -> dict[str, Any]:
     document = toml(path, text)
     if wrong := sorted(_wrong(document, text)):
         raise BuildError(at(path, wrong))
-    return {**DEFAULTS, "languages": [document["language"]], **document}
+    given = {**DEFAULTS, "languages": [document["language"]], **document}
+    return {**given, "spaces": [{**SPACE_DEFAULTS, **space} for space in document["spaces"]]}
 
 
 def _words(value: Any) -> str:
@@ -129,10 +105,9 @@ ALLOWED: Mapping[str, Check] = {
     "countries_first": COUNTRIES,
     "link_hosts": HOSTS,
 }
+SPACE_NEEDED: Mapping[str, Check] = {"slug": SLUG, "name": _words, "who_for": _words}
 SPACE: Mapping[str, Check] = {
-    "slug": SLUG,
-    "name": _words,
-    "who_for": _words,
+    **SPACE_NEEDED,
     "readers": _one_of("open", "members"),
     "sensitive": _is_sensitive,
 }
@@ -174,19 +149,18 @@ def _wrong_spaces(spaces: Any, text: str) -> Wrong:
         for key in space:
             if key not in SPACE:
                 yield _line(text, key, start), f"[[spaces]] {_unknown(key, SPACE)}"
-        yield from _wrong_values(space, SPACE, SPACE, text, start)
+        yield from _wrong_values(space, SPACE, SPACE_NEEDED, text, start)
         if space.get("slug") in slugs:
             yield _line(text, "slug", start), f"slug: another space is “{space['slug']}” already"
         slugs.add(str(space.get("slug")))
 
 
-def _wrong_limits(limits: Mapping[str, Any], text: str) -> Wrong:
-    start = _line(text, "[limits]")
-    for key, value in limits.items():
-        line = _line(text, key, start)
-        least = 0 if key.endswith("_apart_seconds") else 1
-        if key not in LIMITS:
-            yield line, f"[limits] {_unknown(key, LIMITS)}"
+def _wrong_limits(changed: Mapping[str, Any], text: str) -> Wrong:
+    start, known = _line(text, "[limits]"), limits.names()
+    for key, value in changed.items():
+        line, least = _line(text, key, start), limits.least(key)
+        if key not in known:
+            yield line, f"[limits] {_unknown(key, known)}"
         elif type(value) is not int or value < least:
             yield line, f"[limits] {key}: write a whole number from {least}"
 

@@ -5,7 +5,6 @@ spaces too: that is more than a kilobyte of the fourteen that the help page may 
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +18,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def write(assets: Path, out: Path, paint: Paint = str) -> dict[str, str]:
-    """Copies assets to `<name>.<hash8>.<ext>`; returns name -> URL, also in `assets.json`.
+    """Copies assets to `<name>.<hash8>.<ext>`; returns name -> URL.
 
     `paint` puts the community's own colours into a stylesheet.
     """
@@ -34,8 +33,6 @@ def write(assets: Path, out: Path, paint: Paint = str) -> dict[str, str]:
         name = f"{source.stem}.{hashlib.sha256(content).hexdigest()[:8]}{source.suffix}"
         (out / "assets" / name).write_bytes(content)
         urls[source.name] = f"/assets/{name}"
-    listing = json.dumps(urls, indent=1, sort_keys=True) + "\n"
-    (out / "assets.json").write_text(listing, encoding="utf-8")
     return urls
 
 

@@ -136,6 +136,12 @@ def test_every_import_follows_an_arrow():
     assert [wrong for one in modules() for wrong in wrong_imports(one)] == []
 
 
+def test_the_functions_read_no_file_of_settings_that_the_build_has_checked():
+    reading = [one.path for one in modules() if "tomllib" in one.imports()]
+    assert [path for path in reading if path.startswith("functions/")] == []
+    assert "site/content.py" in reading
+
+
 def test_only_a_door_imports_its_own_room():
     assert [wrong for one in modules() for wrong in rooms_entered(one)] == []
 

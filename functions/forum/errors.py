@@ -75,7 +75,7 @@ class NameTaken(Refusal):
 class TooSoon(Refusal):
     """A pace limit (security.md section 6). `retry_after` says when to come back.
 
-    `pace` names the one of `forum.pace.PACES` that is spent: `web/problem_words.py` has words for
+    `pace` names the one that is spent: `web/problem_words.py` has words for
     each, so that the page says what happened.
     """
 

@@ -1,14 +1,15 @@
-"""How often somebody may do something (security.md section 6). Kind, adjustable, and never on
-help pages.
+"""How often somebody may do something. Kind, adjustable, and never on help pages.
+
+The numbers are in site/data/limits.toml, and a community changes them in its community.toml.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from forum import times
-
-MINUTE, HOUR, DAY = 60, 3600, 86400
+from forum.fields import known
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,66 +38,14 @@ class Window:
     ends: int
 
 
-def _pace(name: str, *limits: tuple[int, int], apart: int = 0) -> Pace:
-    made = tuple(Limit(count=count, seconds=seconds) for count, seconds in limits)
-    return Pace(name=name, limits=made, apart_seconds=apart)
+def read(entries: Mapping[str, Any]) -> Mapping[str, Pace]:
+    """Each pace by its name, as forum.json has them."""
+    return {name: _pace(name, entry) for name, entry in entries.items()}
 
 
-PACES: Mapping[str, Pace] = {
-    pace.name: pace
-    for pace in (
-        _pace("challenge", (30, 10 * MINUTE)),
-        _pace("challenge_site", (600, 10 * MINUTE)),
-        _pace("join", (3, HOUR), (6, DAY)),
-        _pace("join_site", (60, HOUR), (300, DAY)),
-        _pace("sign_in", (10, 10 * MINUTE)),
-        _pace("sign_in_locator", (5, 10 * MINUTE)),
-        _pace("sign_in_site", (300, HOUR)),
-        _pace("recovery", (5, DAY)),
-        _pace("recovery_site", (50, DAY)),
-        _pace("thread_new", (1, DAY)),
-        _pace("thread", (3, HOUR), (10, DAY)),
-        _pace("thread_site", (120, HOUR)),
-        _pace("reply_new", (3, HOUR), (8, DAY), apart=20),
-        _pace("reply", (10, HOUR), (40, DAY), apart=20),
-        _pace("reply_site", (600, HOUR)),
-        _pace("edit", (20, HOUR)),
-        _pace("withdraw", (60, HOUR)),
-        _pace("report", (10, HOUR), (30, DAY)),
-        _pace("report_signed_out", (3, HOUR)),
-        _pace("report_site", (200, HOUR)),
-        _pace("outcome", (30, 10 * MINUTE)),
-        _pace("staff", (120, HOUR)),
-    )
-}
-_UNITS = {"minute": MINUTE, "ten_minutes": 10 * MINUTE, "hour": HOUR, "day": DAY}
-
-
-def adjusted(overrides: Mapping[str, object]) -> Mapping[str, Pace]:
-    """`PACES` with the `[limits]` of community.toml: `reply_per_hour = 12`, `reply_apart_seconds =
-    5`.
-
-    Raises `ValueError` in words a deployer understands for a name or a number that means nothing.
-    """
-    paces = dict(PACES)
-    for key, value in overrides.items():
-        least = 0 if key.endswith("_apart_seconds") else 1
-        if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            raise ValueError(f"[limits] {key}: a whole number from {least}, not {value!r}")
-        paces.update(_override(paces, key, value))
-    return paces
-
-
-def _override(paces: Mapping[str, Pace], key: str, value: int) -> dict[str, Pace]:
-    name, _, unit = key.rpartition("_per_")
-    if key.endswith("_apart_seconds") and (old := paces.get(key.removesuffix("_apart_seconds"))):
-        return {old.name: Pace(name=old.name, limits=old.limits, apart_seconds=value)}
-    if name not in paces or unit not in _UNITS:
-        raise ValueError(f"[limits] {key}: no such limit")
-    old, seconds = paces[name], _UNITS[unit]
-    others = tuple(each for each in old.limits if each.seconds != seconds)
-    limits = (*others, Limit(count=value, seconds=seconds))
-    return {name: Pace(name=name, limits=limits, apart_seconds=old.apart_seconds)}
+def _pace(name: str, entry: Mapping[str, Any]) -> Pace:
+    limits = tuple(known(Limit, each) for each in entry["limits"])
+    return known(Pace, entry, name=name, limits=limits)
 
 
 def windows(pace: Pace, now: datetime) -> tuple[Window, ...]:

@@ -1,9 +1,9 @@
 """Values as DynamoDB items and back, and the shapes of requests that every shelf shares."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any, TypeVar
 
+from forum.fields import known
 from store import tables
 
 _READERS = {"S": str, "N": int, "BOOL": bool}
@@ -26,8 +26,7 @@ def read(kind: type[Kind], item: Mapping[str, Any]) -> Kind:
     The doors are never deployed at one instant, so an item may have been written by newer code or
     by older. What this code does not know is passed over; what is not there yet has its default.
     """
-    known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
-    return kind(**{name: value for name, value in item.items() if name in known})
+    return known(kind, item)
 
 
 def key(pk: str, sk: str) -> dict[str, Any]:

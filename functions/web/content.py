@@ -1,10 +1,9 @@
-"""What the nonprofit wrote, read once per process: community.toml, guidelines, catalogues,
-asset names, the first ways to help.
+"""What the nonprofit wrote, read once per process: forum.json, which the build checked, and the
+catalogue of the language.
 """
 
 import gettext
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,9 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from forum import community
-
-RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ps", "ur", "yi"))
-DEFAULT_URGENCY = 2
+from forum.fields import known
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +43,6 @@ class Change:
 class Content:
     """Everything of `site/` that a page needs."""
 
-    document: Mapping[str, Any]
     community: community.Community
     guidelines: tuple[Guideline, ...]
     cards: tuple[Card, ...]
@@ -55,11 +51,6 @@ class Content:
     help_ways: tuple[Mapping[str, Any], ...]
     catalogue: gettext.NullTranslations
     templates: Path
-
-    @property
-    def direction(self) -> str:
-        """`rtl` or `ltr`."""
-        return "rtl" if self.community.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
     @property
     def version(self) -> int:
@@ -81,37 +72,19 @@ class Content:
 
 @cache
 def load(site: Path) -> Content:
-    """Reads `site/`. Raises `ValueError` for a community.toml that means nothing."""
-    document = tomllib.loads((site / "community.toml").read_text("utf-8"))
-    read = community.read(document)
-    rules = _guidelines(site / "content", read.language)
+    """Reads what the build left in `site/`, and trusts it. A newer build may say more."""
+    built = json.loads((site / "forum.json").read_text("utf-8"))
+    read = community.read(built["community"])
     return Content(
-        document=document,
         community=read,
-        guidelines=tuple(_guideline(each) for each in rules["rules"]),
-        cards=tuple(Card(title=each["title"], words=each["words"]) for each in rules["cards"]),
-        changes=tuple(_change(each) for each in rules.get("changed", ())),
-        assets=json.loads((site / "_site" / "assets.json").read_text("utf-8")),
-        help_ways=tuple(json.loads((site / "_site" / "help.json").read_text("utf-8"))),
+        guidelines=tuple(known(Guideline, each) for each in built["guidelines"]),
+        cards=tuple(known(Card, each) for each in built["cards"]),
+        changes=tuple(known(Change, each) for each in built["changes"]),
+        assets=built["assets"],
+        help_ways=tuple(built["help_ways"]),
         catalogue=_catalogue(site / "locales", read.language),
         templates=site / "templates",
     )
-
-
-def _guidelines(content: Path, language: str) -> dict[str, Any]:
-    """The community's own guidelines, or those of its language, which the build found whole."""
-    folders = (content / "local", content / language, content / "en")
-    paths = (folder / "guidelines.toml" for folder in folders)
-    return tomllib.loads(next(path for path in paths if path.exists()).read_text("utf-8"))
-
-
-def _guideline(rule: Mapping[str, Any]) -> Guideline:
-    urgency = rule.get("urgency", DEFAULT_URGENCY)
-    return Guideline(id=rule["id"], rule=rule["rule"], urgency=urgency)
-
-
-def _change(entry: Mapping[str, Any]) -> Change:
-    return Change(version=entry["version"], words=entry["words"])
 
 
 def _catalogue(locales: Path, language: str) -> gettext.NullTranslations:

@@ -47,9 +47,9 @@ def install(app: Flask, loaded: Content) -> None:
     }
     environment.tests["staff"] = names.is_staff
     environment.globals |= {
-        "community": loaded.document,
+        "community": loaded.community,
         "lang": loaded.community.language,
-        "dir": loaded.direction,
+        "dir": loaded.community.direction,
         "asset": lambda name: loaded.assets[name],
         "help_ways": loaded.help_ways,
         "guidelines": loaded.guidelines,

@@ -4,7 +4,7 @@ and what happened at each pace.
 Written for a bad night: what happened, what is safe, what to do next; no blame.
 
 A pace says what happened in words made for its act. To give one its own, add a row to `PACE_WORDS`
-under the name that it has in `forum.pace.PACES` (or that a community's own pace has); what is
+under the name that it has in site/data/limits.toml (or that a community's own pace has); what is
 missing there says the general words of "too-soon". How long to wait is added by `web/problems.py`.
 Nothing else is needed: `limits.spend(name, …)` puts the name into the refusal.
 """

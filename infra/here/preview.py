@@ -21,7 +21,7 @@ from routes import DOORS
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "site"
 sys.path.insert(0, str(SITE))
-OUT = ROOT / ".leanto" / "site"
+OUT = ROOT / ".leanto" / "preview" / "_site"
 WATCHED = ("community.toml", "content", "templates", "assets", "data", "locales")
 READY = """
   Leanto, the static pages   {origin}/

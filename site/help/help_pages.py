@@ -1,15 +1,11 @@
 """The pages of crisis help: the community's country first, one page and one card per country."""
 
-import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
-from pathlib import Path
 
 from content import Words
-from help.directory import Country, Directory
+from help.directory import Directory
 
 Render = Callable[..., str]
-WAYS = "help.json"
 
 
 def pages(render: Render, words: Words, directory: Directory) -> Iterator[tuple[str, str]]:
@@ -28,9 +24,3 @@ def pages(render: Render, words: Words, directory: Directory) -> Iterator[tuple[
         )
         card = render("card", country=country, current="help", robots="noindex")
         yield f"{folder}/card/index.html", card
-
-
-def write(country: Country, out: Path) -> None:
-    """The first ways to help in `help.json`, for the help box on the pages of the functions."""
-    ways = json.dumps([asdict(way) for way in country.ways], ensure_ascii=False, indent=1)
-    (out / WAYS).write_text(ways + "\n", encoding="utf-8")

@@ -21,6 +21,7 @@ NEEDED = ("id", *TEXTS, "easy_words")
 RULES_AT_MOST = 20
 CARDS = 3
 LEAST_URGENT = 3
+DEFAULT_URGENCY = 2
 EASY_WORDS_AT_MOST = 12
 PARTS = ("version", "changed", "cards", "rules")
 Wrong = Iterator[tuple[int, str]]
@@ -53,6 +54,11 @@ def pages(render: Callable[..., str], words: Words) -> Iterator[tuple[str, str]]
     page, easy = words.page("guidelines"), words.page("easy-read")
     yield "guidelines/index.html", render("guidelines", page=page, **here)
     yield "guidelines/easy/index.html", render("easy", page=easy, **here)
+
+
+def urgency(rule: Mapping[str, Any]) -> int:
+    """How soon a report about the rule is looked at: 0 first."""
+    return int(rule.get("urgency", DEFAULT_URGENCY))
 
 
 def prose(guidelines: Guidelines) -> str:

@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from babel.messages.mofile import write_mo
 
+import community_file
+import forum_file
 import i18n
 import manifest
 import settings
 from conftest import Backend
-from help import help_pages, helplines
+from content import Words
+from help import helplines
 from help.directory import Country
 from store import tables
 from support import cast, inside_moto, people, tour
@@ -25,21 +28,26 @@ from web import limits
 
 PEPPER = "5e" * 32
 SITE = i18n.ROOT / "site"
+TODAY = cast.NOW.date()
 Place = Callable[..., Forum]
 
 
 def make_site(folder: Path, community: dict[str, str], limits: str) -> Path:
-    """A site beside the one in the repository: the same words, another community.toml."""
-    for name in ("templates", "content", "locales"):
+    """A site for the doors alone: templates, catalogues, and what the build tells of a
+    community.toml that differs a little from ours.
+    """
+    for name in ("templates", "locales"):
         shutil.copytree(SITE / name, folder / name)
-    (folder / "_site").mkdir()
-    manifest.write(SITE / "assets", folder / "_site")
-    help_pages.write(help_at_home(), folder / "_site")
+    workshop = folder.with_name("workshop")
+    urls = manifest.write(SITE / "assets", workshop)
     text = (SITE / "community.toml").read_text("utf-8")
     for key, value in community.items():
         before = next(line for line in text.splitlines() if line.startswith(f"{key} = "))
         text = text.replace(before, f'{key} = "{value}"')
-    (folder / "community.toml").write_text(f"{text}\n{limits}\n", "utf-8")
+    (workshop / "community.toml").write_text(f"{text}\n{limits}\n", "utf-8")
+    read = community_file.read(workshop / "community.toml")
+    words = Words(language=read["language"], facts=read, today=TODAY)
+    forum_file.write(folder, forum_file.described(read, words, help_at_home(), urls))
     return folder
 
 

@@ -11,9 +11,11 @@ import pytest
 import build
 from checks import links
 from forum.errors import Refusal
+from here import files as served
 from pages import guidelines
 
 # Beyond the refusals of the rules: what the doors, the browser and our own mistakes can end in.
+PUBLISHED = {".css", ".html", ".js", ".svg", ".txt", ".webmanifest", ".xml"}
 OTHERS = {"not-allowed", "offline", "stumbled"}
 SLUGS = sorted({refusal.slug for refusal in Refusal.__subclasses__()} | {Refusal.slug} | OTHERS)
 
@@ -89,6 +91,33 @@ def test_a_country_that_nobody_knows_fails_the_build(workshop: Path, tmp_path: P
     result = run(workshop, tmp_path / "out")
     assert result.returncode == 1
     assert 'country = "zz"' in result.stderr
+
+
+def test_a_mistake_in_the_settings_leaves_what_the_functions_trust(
+    workshop: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert run(workshop, out).returncode == 0
+    before = files(tmp_path)
+    settings = workshop / "community.toml"
+    text = settings.read_text(encoding="utf-8").replace('joining = "open"', 'joining = "closed"')
+    settings.write_text(text, encoding="utf-8")
+    result = run(workshop, out)
+    assert result.returncode == 1
+    assert 'joining: write "open" or "invitation"' in result.stderr
+    after = files(tmp_path)
+    assert {name: after[name] for name in before if not name.startswith("workshop")} == {
+        name: words for name, words in before.items() if not name.startswith("workshop")
+    }
+    assert "forum.json" in before
+
+
+def test_what_the_functions_trust_is_not_in_the_folder_that_is_published(site: Path) -> None:
+    assert (site.parent / "forum.json").is_file()
+    assert {path.suffix for path in site.rglob("*") if path.is_file()} <= PUBLISHED
+    assert sorted(path.name for path in site.iterdir() if path.suffix == ".json") == []
+    for path in ("/forum.json", "/../forum.json", "/%2e%2e/forum.json", "//forum.json"):
+        assert served.serve(site, "GET", path).status == 404, path
 
 
 def test_the_built_site_has_no_dead_link(site: Path) -> None:

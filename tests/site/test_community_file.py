@@ -1,7 +1,6 @@
 """community.toml: a mistake is told with its line, its key and what to write."""
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ import pytest
 import community_file
 import content
 from content import BuildError
-from forum import community, pace
 
 FILE = content.SITE / "community.toml"
 TEXT = FILE.read_text(encoding="utf-8")
@@ -80,6 +78,26 @@ def test_a_mistake_in_a_space_is_told(tmp_path: Path, old: str, new: str, said: 
     number = next(n for n, line in enumerate(changed.splitlines(), 1) if line == new and n > 60)
     assert f"community.toml:{number}: " in message
     assert said in message
+
+
+def test_a_space_is_for_members_unless_it_says_open(tmp_path: Path) -> None:
+    path = tmp_path / "community.toml"
+    space = '[[spaces]]\nslug = "low-days"\nname = "Low days"\nwho_for = "Anybody."\n'
+    path.write_text(TEXT.split("[[spaces]]")[0] + space, encoding="utf-8")
+    (read,) = community_file.read(path)["spaces"]
+    assert (read["readers"], read["sensitive"]) == ("members", False)
+
+
+@pytest.mark.parametrize("slug", ["The Porch", "a--b", "-a", "a" * 80])
+def test_a_slug_that_makes_a_bad_address_is_refused(tmp_path: Path, slug: str) -> None:
+    changed = TEXT.replace('slug = "porch"', f'slug = "{slug}"')
+    assert "slug: write small letters, digits" in refused(tmp_path, changed)
+
+
+@pytest.mark.parametrize("host", ["https://www.nhs.uk", "www.nhs.uk/help", "WWW.NHS.UK", ""])
+def test_a_host_that_is_more_than_a_host_is_refused(tmp_path: Path, host: str) -> None:
+    changed = TEXT.replace('"www.nhs.uk"', f'"{host}"')
+    assert f"{host!r} is none" in refused(tmp_path, changed)
 
 
 def test_too_many_spaces_or_none_are_told(tmp_path: Path) -> None:
@@ -153,14 +171,3 @@ def test_every_key_is_one_that_pages_or_functions_use() -> None:
         assert re.search(rf"\bcommunity\.{key}\b|[\"']{key}[\"']|{{{{ {key} }}}}", used), key
     for key in community_file.SPACE:
         assert re.search(rf"\bspace\.{key}\b|[\"']{key}[\"']", used), key
-
-
-def test_every_limit_that_is_allowed_means_something_to_the_functions() -> None:
-    for name in community_file.LIMITS:
-        assert pace.adjusted({name: 5}), name
-    assert set(community_file.ACTS) == set(pace.PACES)
-
-
-def test_what_is_allowed_here_is_allowed_by_the_functions() -> None:
-    assert community.read(tomllib.loads(TEXT)).name == "Willow Bank"
-    assert community_file.SPACES_AT_MOST == community.SPACES_AT_MOST

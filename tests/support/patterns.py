@@ -17,6 +17,7 @@ from store import accounts, counters, credentials, invitations, roles, sessions,
 from store.moderation import cases
 from support import kept
 from support.cast import AT, NOW, alice, digest, ident, mo, session
+from support.paces import PACES
 
 Act = Callable[[], Any]
 Scenario = Callable[[], Act]
@@ -158,7 +159,7 @@ def _() -> Act:
 
 @row("counters.add_turn")
 def _() -> Act:
-    rule = pace.PACES["reply"]
+    rule = PACES["reply"]
     act = ident("a reply")
 
     def turn() -> int:

@@ -120,7 +120,7 @@ def make_site(folder: Path) -> Path:
         (site / name).symlink_to(build.SITE / name)
     community = (build.SITE / "community.toml").read_text("utf-8")
     (site / "community.toml").write_text(community + UNNOTICED, "utf-8")
-    build.build(site / "_site")
+    build.build(site / "_site", settings=site / "community.toml")
     return site
 
 

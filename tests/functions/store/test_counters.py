@@ -10,10 +10,11 @@ from forum.pace import Limit, Pace
 from store import counters, tables
 from support import kept
 from support.cast import AT, NOW, alice, bob, digest
+from support.paces import PACES, paces
 from support.races import at_once, connect_for_threads, kinds
 
 BOTH = Pace(name="reply", limits=(Limit(count=2, seconds=3600), Limit(count=3, seconds=86400)))
-SITE = pace.PACES["reply_site"]
+SITE = PACES["reply_site"]
 HOUR_ENDS = 40 * 60
 DAY_ENDS = AT - AT % 86400 + 86400 - AT
 
@@ -68,11 +69,11 @@ def test_everybody_has_turns_of_their_own(backend):
 
 def test_each_kind_of_act_has_turns_of_its_own(backend):
     turn(), turn()
-    assert turn(pace.PACES["edit"]) == 1
+    assert turn(PACES["edit"]) == 1
 
 
 def test_two_acts_are_apart(backend):
-    rule = pace.PACES["reply"]
+    rule = PACES["reply"]
     turn(rule)
     assert wait(rule, later=5) == 15
     assert wait(rule, later=19) == 1
@@ -80,7 +81,7 @@ def test_two_acts_are_apart(backend):
 
 
 def test_the_same_form_is_let_through_however_soon(backend):
-    rule = pace.PACES["reply"]
+    rule = PACES["reply"]
     turn(rule, act="one")
     turn(rule, later=1, act="one")
     assert turn(rule, later=2, act="one") == 3
@@ -109,8 +110,8 @@ def test_the_community_hands_out_rising_turns(backend):
 
 
 def test_turns_rise_though_a_shorter_window_begins_afresh(backend):
-    paces = pace.adjusted({"reply_site_per_minute": 30})
-    turns = [turn(paces["reply_site"], "site", later=later) for later in (0, 59, 61, 119)]
+    rule = paces(reply_site_per_minute=30)["reply_site"]
+    turns = [turn(rule, "site", later=later) for later in (0, 59, 61, 119)]
     assert turns == [1, 2, 3, 4]
 
 

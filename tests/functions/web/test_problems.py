@@ -8,10 +8,11 @@ from flask import Blueprint
 
 import i18n
 from conftest import Backend
-from forum import errors, pace
+from forum import errors
 from forum.errors import Refusal
 from store import tables
 from support import people
+from support.paces import PACES
 from support.people import Forum, Visitor
 from web import access, forms, problems
 from web.problem_words import PACE_WORDS, PROBLEM_WORDS
@@ -41,7 +42,7 @@ def test_no_words_blame_or_shout():
 
 
 def test_every_pace_with_words_of_its_own_is_a_pace():
-    assert set(PACE_WORDS) <= set(pace.PACES)
+    assert set(PACE_WORDS) <= set(PACES)
 
 
 @pytest.mark.parametrize("name", PACE_WORDS)

@@ -282,5 +282,5 @@ def test_what_to_do_stands_beside_a_number_in_a_help_box() -> None:
 
 
 def test_the_functions_get_the_same_ways_to_help_as_the_pages(site: Path) -> None:
-    ways = json.loads((site / "help.json").read_text(encoding="utf-8"))
+    ways = json.loads((site.parent / "forum.json").read_text(encoding="utf-8"))["help_ways"]
     assert [way["href"] for way in ways] == [way.href for way in english().country("gb").ways]
