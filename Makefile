@@ -85,15 +85,13 @@ $(VENV)/.test: tests/requirements.txt | $(VENV)/.made
 	$(PYTHON) infra/here/emulator.py install
 	@touch $@
 
-# The browser tests need a real Chromium; `make serve` does not.
+# The browser tests need a real Chromium and two families of letters; `make serve` does not.
 chromium:
-	@for name in chromium chromium-browser google-chrome; do \
-		command -v $$name >/dev/null && exit 0; \
-	done; \
+	@lacking=$$(.ci/lacking); test -n "$$lacking" || exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -q && \
-		apt-get install -y -q --no-install-recommends chromium fonts-dejavu-core; \
+		apt-get update -q && apt-get install -y -q --no-install-recommends $$lacking; \
 	else \
-		echo 'The browser tests need Chromium. Debian or Ubuntu: sudo apt-get install chromium' >&2; \
+		echo "The browser tests lack: "$$lacking >&2; \
+		echo 'Debian or Ubuntu: sudo apt-get install' $$lacking >&2; \
 		exit 1; \
 	fi

@@ -21,7 +21,7 @@ from playwright.sync_api import (
 )
 
 from here import emulator, screenshots
-from support import page_types, running
+from support import fonts, page_types, running
 from support import village as settled
 from support.running import Forum
 from support.small_pages import Site
@@ -51,6 +51,22 @@ def launch(playwright: Playwright) -> Callable[..., Browser]:
 def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
     """A headless Chromium for the whole session; tests open contexts of their own in it."""
     started = launch()
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="module", params=fonts.FAMILIES)
+def family(request: pytest.FixtureRequest) -> str:
+    """The only family of letters on a machine; a test is run once with each."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def typeset(
+    family: str, launch: Callable[..., Browser], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """The Chromium of a machine with that family."""
+    started = launch(env=fonts.alone(family, tmp_path_factory.mktemp("fonts")))
     yield started
     started.close()
 

@@ -1,13 +1,16 @@
 """Every static page and every link between them, with the doors off and scripts off.
 
-As somebody meets them: on the narrowest phone, with text twice as large in the dark, on paper.
+As somebody meets them: on the narrowest phone, with text twice as large in the dark, on paper; in
+the letters of one machine and of another.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 import build
 from checks import links
@@ -15,6 +18,8 @@ from here import gateway
 from support import running
 
 FEWEST_PAGES = 200
+NARROWEST: Any = {"width": 320, "height": 640}
+NARROW: Any = {"width": 360, "height": 640}
 OVERFLOWS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 LARGE = "document.documentElement.style.fontSize = '200%'"
 INSIDE = "[...document.querySelectorAll('a[href^=\"/\"]')].map(a => a.pathname)"
@@ -32,10 +37,22 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://localhost:{server.server_address[1]}"
 
 
-@pytest.fixture
-def without_scripts(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
-    yield context
+@dataclass(frozen=True)
+class Met:
+    """A page as somebody met it."""
+
+    path: str
+    narrow: bool
+    large: bool
+    paper: bool
+
+
+@pytest.fixture(scope="module")
+def met(typeset: Browser, origin: str) -> Iterator[list[Met]]:
+    """Every page, in one family of letters and then in the other."""
+    context = typeset.new_context(java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    yield [look(page, path) for path in crawl(page, origin)]
     context.close()
 
 
@@ -44,36 +61,40 @@ def crawl(page: Page, origin: str) -> Iterator[str]:
     waiting, seen = ["/"], {"/"}
     while waiting:
         path = waiting.pop()
-        answer = page.goto(origin + path, wait_until="domcontentloaded")
+        answer = page.goto(origin + path)
         assert answer and answer.status == 200, path
-        yield path
         found = set(page.evaluate(INSIDE)) - seen
         waiting += sorted(each for each in found if not each.startswith(links.DYNAMIC))
         seen |= found
+        yield path
 
 
-def test_every_page_is_reached_and_fits_the_narrowest_phone(without_scripts, origin: str):
-    page = without_scripts.new_page()
-    reached = [(path, page.evaluate(OVERFLOWS)) for path in crawl(page, origin)]
-    assert len(reached) >= FEWEST_PAGES
-    assert [path for path, overflows in reached if overflows] == []
-
-
-def test_text_twice_as_large_fits_in_the_dark(without_scripts, origin: str):
-    page = without_scripts.new_page()
-    page.set_viewport_size({"width": 360, "height": 640})
-    page.emulate_media(color_scheme="dark")
-    wide = []
-    for path in crawl(page, origin):
-        page.evaluate(LARGE)
-        wide += [path] if page.evaluate(OVERFLOWS) else []
-    assert wide == []
-
-
-def test_on_paper_headings_and_numbers_are_there(without_scripts, origin: str):
-    page = without_scripts.new_page()
+def look(page: Page, path: str) -> Met:
+    """On the narrowest phone, in large letters, then on paper."""
+    numbers = f", {NUMBERS}" if path.startswith("/help/") else ""
+    shown = NUMBERS if path.endswith("/card/") else "h1" + numbers  # a card has no title
+    page.set_viewport_size(NARROWEST)
+    narrow = not page.evaluate(OVERFLOWS)
+    page.set_viewport_size(NARROW)
+    page.evaluate(LARGE)
+    large = not page.evaluate(OVERFLOWS)
     page.emulate_media(media="print")
-    for path in crawl(page, origin):
-        shown = NUMBERS if path.endswith("/card/") else "h1"  # a card is numbers, without a title
-        shown += f", {NUMBERS}" if path.startswith("/help/") else ""
-        assert page.evaluate(SHOWN, shown), path
+    paper = page.evaluate(SHOWN, shown)
+    page.emulate_media(media="screen")
+    return Met(path, narrow=narrow, large=large, paper=paper)
+
+
+def test_every_page_is_reached(met: list[Met]):
+    assert len(met) >= FEWEST_PAGES
+
+
+def test_every_page_fits_the_narrowest_phone(met: list[Met]):
+    assert [page.path for page in met if not page.narrow] == []
+
+
+def test_text_twice_as_large_fits_in_the_dark(met: list[Met]):
+    assert [page.path for page in met if not page.large] == []
+
+
+def test_on_paper_headings_and_numbers_are_there(met: list[Met]):
+    assert [page.path for page in met if not page.paper] == []
