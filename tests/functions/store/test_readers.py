@@ -103,7 +103,7 @@ def a_report() -> tuple[Place, Read]:
 def a_decision() -> tuple[Place, Read]:
     _, post = kept.thread()
     verdict = kept.verdict(kept.reported(post), post, action="keep")
-    cases.add_decision(verdict, was=post, thread=None)
+    cases.add_decision(verdict)
     reports.add_report(report(target_of(post), "again", inbox=bob.id))
     place = "safety", f"case#{post.id}", f"decision#{verdict.decision.id}"
     return place, lambda: cases.get_case(post.id).decisions[0]
