@@ -40,6 +40,16 @@ class Thread:
         return max(1, page_of(self.next_seq - 1))
 
     @property
+    def numbered_pages(self) -> range:
+        """The number of each page, from the first."""
+        return range(1, self.pages + 1)
+
+    @property
+    def last_at(self) -> str:
+        """When somebody last wrote here, to the quarter hour."""
+        return self.activity.partition("#")[0]
+
+    @property
     def waits(self) -> bool:
         """Whether nobody has written back yet (E3)."""
         return self.next_seq == OPENING + 1

@@ -26,8 +26,8 @@ def fields(*names: str) -> Callable[[View], View]:
 
 
 def again(show: Callable[..., Any]) -> Callable[[View], View]:
-    """Declares how a refused form is shown again: `show(**view_args)` reads `values()` and
-    `errors()`.
+    """Declares how a refused form is shown again: `show(**view_args)` reads `values()`, and the
+    page has the mistakes.
     """
 
     def declare(view: View) -> View:
@@ -85,9 +85,3 @@ def values(**defaults: Any) -> dict[str, Any]:
     """What a form shows: what was typed when it is shown again, else the defaults."""
     typed = sent() if request.method == "POST" else {}
     return {name: typed.get(name, default) for name, default in defaults.items()}
-
-
-def errors() -> list[tuple[str, str]]:
-    """(field id, words) of what is to be mended in a form that is shown again."""
-    found: list[tuple[str, str]] = g.get("errors", [])
-    return found

@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from forum import names, times
+from forum import names, threads, times
 from forum.accounts import Viewer
 from web import markup
 from web.content import Content
@@ -56,17 +56,28 @@ def install(app: Flask, loaded: Content) -> None:
         "space_names": {space.slug: space.name for space in loaded.community.spaces},
         "robots": "noindex",
         "current": "",
-        "errors": [],
+        "page_of": threads.page_of,
         "posted": "",
     }
 
 
 def page(template: str, status: int = 200, **values: Any) -> Response:
-    """A page for this viewer, which no cache keeps."""
+    """A page for this viewer, which no cache keeps; a form that is shown again has its mistakes.
+
+    `errors` are (field id, words) of what is to be mended, `problem` what happened: title, text
+    and slug.
+    """
     viewer: Viewer | None = g.get("viewer")
-    wrong = bool(values.get("errors") or values.get("problem"))
     news = content().changes_since(viewer.account.guidelines) if viewer else ()
-    values = {"viewer": viewer, "news": news, "page_error": wrong, **values}
+    errors, problem = g.get("errors", []), g.get("problem")
+    values = {
+        "viewer": viewer,
+        "news": news,
+        "errors": errors,
+        "problem": problem,
+        "page_error": bool(errors or problem),
+        **values,
+    }
     response = make_response(render_template(template, **values), status)
     response.headers["Cache-Control"] = NEVER_STORED
     return response

@@ -27,8 +27,6 @@ def show() -> Response:
         sessions=sorted(valid, key=lambda each: -each.seen),
         this=g.session.digest,
         token=typed if again else forms.new_id(),
-        errors=forms.errors(),
-        problem=g.get("problem"),
         current="you",
     )
 

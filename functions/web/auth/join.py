@@ -47,8 +47,6 @@ def new() -> Response:
         "forum/join.html",
         names=offered,
         values=values,
-        errors=forms.errors(),
-        problem=g.get("problem"),
         joining=pages.content().community.joining,
         cards=pages.content().cards,
         current="you",

@@ -20,8 +20,6 @@ def new() -> Response:
     return pages.page(
         "forum/recover.html",
         token=typed if again else forms.new_id(),
-        errors=forms.errors(),
-        problem=g.get("problem"),
         current="you",
     )
 

@@ -19,8 +19,6 @@ def new() -> Response:
     return pages.page(
         "forum/sign-in.html",
         values=values,
-        errors=forms.errors(),
-        problem=g.get("problem"),
         current="you",
     )
 

@@ -24,8 +24,6 @@ def show() -> Response:
     return pages.page(
         "forum/invitation.html",
         values=forms.values(token=forms.new_id(), code=""),
-        errors=forms.errors(),
-        problem=g.get("problem"),
         current="you",
     )
 

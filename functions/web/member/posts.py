@@ -64,8 +64,6 @@ def edit(id: str) -> Response:
         thread=thread,
         values=values,
         preview=g.get("preview"),
-        errors=forms.errors(),
-        problem=g.get("problem"),
         current="spaces",
     )
 

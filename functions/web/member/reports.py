@@ -35,8 +35,6 @@ def new(kind: str, id: str) -> Response:
         about=about if about in reports.KINDS else "",
         values=values,
         worries=tuple(reports.WORRIES),
-        errors=forms.errors(),
-        problem=g.get("problem"),
         action=request.path,
     )
 

@@ -3,8 +3,9 @@
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-from forum.community import check_may_read
+from forum.community import Space, check_may_read
 from store import threads
+from store.threads import Listing
 from web import pages
 
 bp = Blueprint("spaces", __name__)
@@ -27,5 +28,26 @@ def show(slug: str) -> Response:
     listing = threads.list_threads(space.slug, before=before, after=after)
     number = pages.page_number() if before or after else 1
     return pages.page(
-        "forum/space.html", space=space, listing=listing, page=number, current="spaces"
+        "forum/space.html",
+        space=space,
+        listing=listing,
+        page=number,
+        newer=_newer(space, listing, number),
+        older=_older(space, listing, number),
+        current="spaces",
     )
+
+
+def _newer(space: Space, listing: Listing, number: int) -> str:
+    """The address of the newer page; the first is the space itself."""
+    if number == 2:
+        return f"/spaces/{space.slug}/"
+    if number < 2 or not listing.newer:
+        return ""
+    return f"/spaces/{space.slug}/?page={number - 1}&after={listing.newer}"
+
+
+def _older(space: Space, listing: Listing, number: int) -> str:
+    if not listing.older:
+        return ""
+    return f"/spaces/{space.slug}/?page={number + 1}&before={listing.older}"

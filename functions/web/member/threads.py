@@ -32,8 +32,6 @@ def new(slug: str) -> Response:
         space=space,
         values=values,
         preview=g.get("preview"),
-        errors=forms.errors(),
-        problem=g.get("problem"),
         current="spaces",
     )
 
@@ -78,8 +76,6 @@ def _thread_values(thread: Thread, space: Space, found: list[Post], number: int)
         "page": number,
         "values": forms.values(**values) | forms.values(post_id=forms.new_id()),
         "preview": g.get("preview"),
-        "errors": forms.errors(),
-        "problem": g.get("problem"),
         "posted": _posted(thread, found),
         "current": "spaces",
     }

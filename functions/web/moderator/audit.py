@@ -23,8 +23,7 @@ def index() -> Response:
         "moderator/log.html",
         entries=entries[::-1],
         broken=audit.verify(entries, _head(first)),
-        page=number,
-        older=first > 0,
+        older=number + 1 if first > 0 else 0,
         current="moderate",
     )
 

@@ -43,8 +43,6 @@ def show(id: str) -> Response:
         post=post,
         values=values,
         version=post.version if post else 0,
-        errors=forms.errors(),
-        problem=g.get("problem"),
         current="moderate",
     )
 

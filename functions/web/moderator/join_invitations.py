@@ -22,7 +22,6 @@ def new() -> Response:
         token=forms.new_id(),
         code="",
         days=INVITATION_DAYS,
-        problem=g.get("problem"),
         current="moderate",
     )
 
