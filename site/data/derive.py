@@ -35,6 +35,12 @@ CHECKED_ON = {
     "throughline2026": "2026-04-22",
     "wiki2026": "2026-08-08",
 }
+# Lists whose makers read the providers' own pages, as their titles say: these may say "24/7".
+READ_PROVIDERS = {"anneal2026", "audit2026", "openhelplines2026", "pages2026", "sos2026"}
+# Hours that a survey leaves out and the provider's own page states, with that page.
+STATED_HOURS = {
+    ("GB", "Shout"): ("24/7", "https://giveusashout.org/about-us/faq"),
+}
 # What took the place of a number that no longer leads to help.
 SUCCESSORS = {
     ("CA", "1-833-456-4566"): "988",
@@ -126,7 +132,8 @@ def _sources(meta: dict[str, Any]) -> dict[str, Any]:
     # Providers' own pages were read for the survey itself.
     days = CHECKED_ON | {"pages2026": meta["built"]}
     return {
-        name: {key: source[key] for key in kept} | {"checked_on": days[name]}
+        name: {key: source[key] for key in kept}
+        | {"checked_on": days[name], "read_providers": name in READ_PROVIDERS}
         for name, source in meta["sources"].items()
     }
 
@@ -173,7 +180,7 @@ def _trust(names: list[str], sources: dict[str, Any]) -> dict[str, Any]:
 def _line(code: str, line: dict[str, Any], sources: dict[str, Any]) -> dict[str, Any]:
     phones = [pair for number in line["phone"] for pair in _phones(code, number)]
     texts = [_text(code, line["sms"])] if line["sms"] else []
-    hours = line["hours"]
+    hours, hours_url = STATED_HOURS.get((code, line["name"]), (line["hours"], None))
     return {
         "name": line["name"] if line["name_known"] else "",
         "local_name": line["local_name"],
@@ -182,6 +189,7 @@ def _line(code: str, line: dict[str, Any], sources: dict[str, Any]) -> dict[str,
         "chat_url": _address(line["chat_url"]),
         "url": _address(line["url"]),
         "hours": HOURS.get(hours, hours),
+        "hours_url": hours_url,
         "languages": line["languages"] or [],
         "audience": line["audience"],
         "region": line["region"],

@@ -21,6 +21,7 @@ DATA = FOLDER / "helplines.json"
 SUPERSEDED = FOLDER / "superseded.json"
 FEWEST_FAMILIES = 2
 PROVIDER = "official-page"
+AROUND_THE_CLOCK = "24/7"
 SERVICES = ("primary", "ambulance", "police", "fire")
 AUDIENCES = frozenset(
     (
@@ -43,6 +44,7 @@ LINE_KEYS = frozenset(
         "chat_url",
         "url",
         "hours",
+        "hours_url",
         "languages",
         "audience",
         "region",
@@ -70,6 +72,8 @@ def load(community: Mapping[str, Any], today: date, folder: Path = FOLDER) -> Do
         raise ValueError("\n".join(f"community.toml: {each}" for each in wrong))
     for country in document["countries"]:
         country["lines"] = _changed(country["country"], country["lines"], community)
+    if wrong := [*_first_without_lines(document, community)]:
+        raise ValueError("\n".join(f"community.toml: {each}" for each in wrong))
     return dict(document)
 
 
@@ -113,6 +117,15 @@ def _own_faults(
             yield f'countries_first: "{code}" is no country with a page of help lines'
 
 
+def _first_without_lines(document: Document, community: Mapping[str, Any]) -> Iterator[str]:
+    """A country that the help page puts first needs a line; any other may have numbers only."""
+    lines = {each["country"]: each["lines"] for each in document["countries"]}
+    keys = {code.upper(): "countries_first" for code in community.get("countries_first", [])}
+    for code, key in (keys | {community["country"].upper(): "country"}).items():
+        if code in lines and not lines[code]:
+            yield f'{key}: "{code.lower()}" has no help line to show: give one as [[helplines]]'
+
+
 def faults(document: Document, superseded: tuple[Superseded, ...]) -> Iterator[str]:
     """Each fault of the shipped data, as a sentence that names the country and the line."""
     made = date.fromisoformat(document["checked"])
@@ -125,6 +138,14 @@ def faults(document: Document, superseded: tuple[Superseded, ...]) -> Iterator[s
             name = line.get("name") or "a line without a name"
             for fault in _line_faults(country["country"], line, families, superseded, made):
                 yield f"{place}, “{name}”: {fault}"
+            if line.get("hours") == AROUND_THE_CLOCK and not _stated(line, document["sources"]):
+                yield f"{place}, “{name}”: no source of “day and night” read its provider's page"
+
+
+def _stated(line: Line, sources: Mapping[str, Any]) -> bool:
+    """Whether the hours come from the provider's own page, here or by somebody who read it."""
+    named = (sources[name] for name in line.get("sources", ()) if name in sources)
+    return bool(line.get("hours_url")) or any(source["read_providers"] for source in named)
 
 
 def _emergency_faults(
@@ -177,7 +198,7 @@ def _word_faults(line: Line) -> Iterator[str]:
     for tag in line["languages"]:
         if not _LANGUAGE.fullmatch(tag):
             yield f"languages: {tag!r} is no language tag"
-    for key in ("chat_url", "url"):
+    for key in ("chat_url", "url", "hours_url"):
         if line[key] is not None and not re.match(r"https?://", line[key]):
             yield f"{key} is no address of a page"
 

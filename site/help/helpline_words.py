@@ -10,10 +10,10 @@ Words = Callable[[str], str]
 
 
 def hours(hours: str | None, _: Words) -> str:
-    """When a line answers; what nobody stated is never "always"."""
+    """When a line answers; what nobody stated is never "always", but a question to ask."""
     if hours == "24/7":
         return _("Day and night")
-    return _("Hours: %(hours)s") % {"hours": hours} if hours else _("Hours vary")
+    return _("Hours: %(hours)s") % {"hours": hours} if hours else _("Ask them when they answer")
 
 
 def then(then: str, _: Words) -> str:
@@ -48,6 +48,6 @@ def dispatch(may_dispatch: str, _: Words) -> str:
     known = {
         "yes": _("They may send police or an ambulance."),
         "no": _("They don’t send police or an ambulance."),
-        "unknown": _("Ask them whether they may send somebody."),
+        "unknown": _("Ask them whether they may send someone."),
     }
     return known[may_dispatch]

@@ -211,6 +211,17 @@ def test_a_date_in_quotes_is_a_date_too() -> None:
     assert read(helplines=[OWN | {"verified_on": "2026-11-20"}])
 
 
+def test_a_country_that_comes_first_needs_a_line_to_show() -> None:
+    hidden = [{"country": "ie", "number": number} for number in ("116 123", "50808")]
+    assert read(hide=hidden).country("ie").lines == ()
+    said = refused(hide=hidden, countries_first=["ie"])
+    assert said.endswith(
+        'countries_first: "ie" has no help line to show: give one as [[helplines]]'
+    )
+    assert 'country: "ie" has no help line' in refused(hide=hidden, country="ie")
+    assert 'country: "af" has no help line' in refused(country="af")
+
+
 def test_a_first_country_needs_a_page() -> None:
     assert 'countries_first: "af" is no country with a page' in refused(countries_first=["af"])
 

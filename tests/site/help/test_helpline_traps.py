@@ -228,7 +228,16 @@ def test_lines_that_close_say_when(pages: dict, code: str, hours: str) -> None:
 def test_hours_are_never_assumed() -> None:
     (said,) = with_line("GB", hours="always open")
     assert "never “always open”" in said
-    assert next(line for line in country("gb").lines if line.name == "Shout").hours == "Hours vary"
+    text_line = next(line for line in country("ie").lines if line.name.startswith("50808"))
+    assert text_line.hours == "Ask them when they answer"
+
+
+def test_day_and_night_needs_a_source_that_read_the_providers_page() -> None:
+    copied = {"sources": ["legacy", "throughline2023", "wiki2026"], "families": 3}
+    (said,) = with_line("GB", hours="24/7", hours_url=None, **copied)
+    assert "“Samaritans”: no source of “day and night” read its provider's page" in said
+    assert with_line("GB", hours=None, hours_url=None, **copied) == []
+    assert with_line("GB", hours="24/7", hours_url="https://www.example.org/", **copied) == []
 
 
 # 5. When it was checked, and where else to look.
