@@ -30,6 +30,8 @@ _FACT = re.compile(r"\{\{ (\w+) \}\}")
 _HEADING = re.compile(r"(#{1,6})\s")
 _UNDERLINED = re.compile(r"(=+|-+)\s*")
 _RAW_HTML = re.compile(r"<(?!https?://)[A-Za-z/!?][^>]*>?")
+# Sections never hold one another.
+_PART = r'<section[^>]* id="{id}".*?</section>\n*'
 _BARE_IMAGE = re.compile(r"!\[\s*\]")
 
 
@@ -89,6 +91,15 @@ class Content:
     def sections(self) -> Markup:
         """The sections, without the introduction."""
         return Markup("".join(self.html.partition("<section")[1:]))
+
+    def part(self, id: str) -> Markup:
+        """The section of that id, or nothing."""
+        found = re.search(_PART.format(id=re.escape(id)), self.html, re.DOTALL)
+        return Markup(found[0]) if found else Markup()
+
+    def without(self, id: str) -> Markup:
+        """Everything but the section of that id."""
+        return Markup(re.sub(_PART.format(id=re.escape(id)), "", self.html, flags=re.DOTALL))
 
     def date(self, key: str) -> date:
         """A date of the front matter."""

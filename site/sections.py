@@ -1,7 +1,8 @@
 """Each h2 of the content, with all that follows it, as a `<section>`: no HTML in the Markdown.
 
 `## While you wait {#wait .noprint}` gives its id and classes to the section. In a section with the
-class `grid2`, each h3 and what follows it is one cell of a grid.
+class `grid2`, each h3 and what follows it is one cell of a grid. One with the class `fold` is
+folded away under its heading until somebody opens it.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 GRID = "grid2"
+FOLD = "fold"
 # After attr_list (8), which gives headings their ids and classes.
 PRIORITY = 5
 
@@ -38,6 +40,8 @@ class _Sectioner(Treeprocessor):
         for section in root.findall("section"):
             if GRID in _classes(section):
                 _lay_out(section)
+            if FOLD in _classes(section):
+                _fold(section)
 
 
 def _opened(root: Element, heading: Element) -> Element:
@@ -58,6 +62,16 @@ def _lay_out(section: Element) -> None:
     for child in children[first:]:
         section.remove(child)
     section.append(grid)
+
+
+def _fold(section: Element) -> None:
+    """The heading becomes what is pressed; the id stays outside, where a link can always go."""
+    heading, *rest = list(section)
+    for child in (heading, *rest):
+        section.remove(child)
+    details = SubElement(section, "details")
+    SubElement(details, "summary").append(heading)
+    SubElement(details, "div", {"class": "flow"}).extend(rest)
 
 
 def _fill(grid: Element, children: Iterable[Element]) -> None:

@@ -1,6 +1,6 @@
 """Countries, their help lines and their numbers as pages show them, in a reader's words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,12 +50,14 @@ class Way:
 class Country:
     """A country's emergency numbers and its lines, the one for everybody at any hour first.
 
-    `checked` is the day of the emergency numbers, `lines_checked` the oldest day of any line.
+    `emergency_is` names the service behind the emergency number where the others have their own,
+    in `services`. `checked` is the day of these numbers, `lines_checked` the oldest of any line.
     """
 
     code: str
     name: str
     emergency: Number
+    emergency_is: str
     services: tuple[tuple[str, Number], ...]
     alternatives: tuple[Number, ...]
     checked: str
@@ -72,6 +74,18 @@ class Country:
     def first_text(self) -> tuple[Line, Number] | None:
         """The line to offer first to somebody who cannot talk."""
         return next(((line, line.texts[0]) for line in self.lines if line.texts), None)
+
+    @property
+    def listed(self) -> tuple[Line, ...]:
+        """The lines, each with the numbers that neither `ways` nor a line before it has."""
+        told = {(way.href, way.then) for way in self.ways}
+        found = []
+        for line in self.lines:
+            found.append(
+                replace(line, phones=_new(line.phones, told), texts=_new(line.texts, told))
+            )
+            told |= {(number.href, number.then) for number in (*line.phones, *line.texts)}
+        return tuple(found)
 
     @property
     def ways(self) -> tuple[Way, ...]:
@@ -117,6 +131,10 @@ class Directory:
     def without_lines(self) -> tuple[Country, ...]:
         """Countries of which only the emergency numbers are known well enough."""
         return tuple(country for country in self.countries if not country.lines)
+
+
+def _new(numbers: tuple[Number, ...], told: set[tuple[str, str]]) -> tuple[Number, ...]:
+    return tuple(number for number in numbers if (number.href, number.then) not in told)
 
 
 def _way(kind: str, number: Number, check_first: bool) -> Way:

@@ -1,8 +1,8 @@
 """Help lines as the pages show them: each number as its source writes it, dialling as it stands.
 
 A short code is never given a country code, a `*` is never dropped, a menu option is words beside
-the number, and hours that nobody stated are "hours vary". `python site/help/helplines.py due` lists
-what is due for a check, the community's own country first.
+the number, and hours that nobody stated are a question to ask. `python site/help/helplines.py due`
+lists what is due for a check, the community's own country first.
 """
 
 import argparse
@@ -36,11 +36,14 @@ class _Reader:
         _, emergency = self.translate, entry["emergency"]
         lines = tuple(self.line(each) for each in sorted(entry["lines"], key=_last_resort))
         days = [each["verified_on"] for each in entry["lines"]]
+        services = _services(emergency, _)
+        emergency_is = services.pop(emergency["primary"], "")
         return Country(
             code=entry["country"].lower(),
             name=self.place(entry["country"], entry["name"]),
             emergency=phone(emergency["primary"]),
-            services=_services(emergency, _),
+            emergency_is=emergency_is,
+            services=tuple((name, phone(number)) for number, name in services.items()),
             alternatives=tuple(phone(number) for number in emergency["alternatives"]),
             checked=self.day(emergency["verified_on"]),
             lines=lines,
@@ -62,7 +65,7 @@ class _Reader:
             chat_url=entry["chat_url"] or "",
             url=entry["url"] or "",
             hours=helpline_words.hours(entry["hours"], _),
-            languages=self.languages(entry["languages"]),
+            languages=self.other_languages(entry["languages"]),
             tags=tuple(entry["languages"]),
             audience=helpline_words.audience(entry["audience"], _),
             region=entry["region"] or "",
@@ -82,6 +85,11 @@ class _Reader:
     def languages(self, tags: Iterable[str]) -> str:
         """The names of languages, in the reader's."""
         return ", ".join(self.language(tag) for tag in tags)
+
+    def other_languages(self, tags: list[str]) -> str:
+        """The names of a line's languages, unless it is the page's own and no other."""
+        alone = {tag.split("-")[0] for tag in tags} == {self.locale.language}
+        return "" if alone else self.languages(tags)
 
     def language(self, tag: str) -> str:
         if tag == "multilingual":
@@ -152,12 +160,16 @@ def _last_resort(line: Mapping[str, Any]) -> tuple[bool, bool]:
     return (line["audience"] != "everyone", line["hours"] != "24/7")
 
 
-def _services(emergency: Mapping[str, Any], _: Words) -> tuple[tuple[str, Number], ...]:
-    names = {"ambulance": _("Ambulance"), "police": _("Police"), "fire": _("Fire")}
-    known = [(name, emergency[key]) for key, name in names.items() if emergency[key]]
-    if all(number == emergency["primary"] for service, number in known):
-        return ()
-    return tuple((name, phone(number)) for name, number in known)
+def _services(emergency: Mapping[str, Any], _: Words) -> dict[str, str]:
+    """The services by number where they have different ones: `{"122": "Police", "123": "Fire"}`."""
+    names = {"ambulance": _("Ambulance"), "police": _("Police"), "fire": _("Fire service")}
+    found: dict[str, list[str]] = {}
+    for key, name in names.items():
+        if emergency[key]:
+            found.setdefault(emergency[key], []).append(name)
+    if set(found) <= {emergency["primary"]}:
+        return {}
+    return {number: ", ".join(services) for number, services in found.items()}
 
 
 def main() -> int:

@@ -101,6 +101,17 @@ def test_a_section_can_be_a_grid_of_its_h3(tmp_path: Path) -> None:
     assert 'class="flow"' in html
 
 
+def test_a_section_can_be_folded_under_its_heading(tmp_path: Path) -> None:
+    text = HEAD + "Before.\n\n## Hide {#hide .fold}\n\nA.\n\n## Else\n\nB.\n"
+    write(tmp_path, "en/about.md", text)
+    page = words(tmp_path).page("about")
+    folded = page.part("hide")
+    assert folded.startswith('<section class="flow fold" id="hide"><details><summary><h2>Hide</h2>')
+    assert "A." in folded and "B." not in folded
+    assert "A." not in page.without("hide") and "B." in page.without("hide")
+    assert page.part("none") == "" and page.without("none") == page.html
+
+
 def test_a_file_of_ones_own_takes_the_place_of_the_same_name(tmp_path: Path) -> None:
     write(tmp_path, "en/about.md", HEAD + "Theirs.\n")
     own = write(tmp_path, "local/about.md", HEAD + "Ours.\n")
