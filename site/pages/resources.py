@@ -32,8 +32,11 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Resource:
-    """An article and what a reader may want to know of it. `tag` is set when it is in a language
-    other than the pages'."""
+    """An article and what a reader may want to know of it.
+
+    `written_for` names a country other than the community's; `language` and `tag` are set when
+    the article's language is not the pages'.
+    """
 
     page: Content
     url: str
@@ -81,7 +84,7 @@ def read(words: Words, _: Gettext) -> tuple[Group, ...]:
             hint = nearest(parts[1], names)
             path = shown(words.find(f"{name}.md"))
             raise BuildError(f"{path}: a resource is in one of the folders {folders}{hint}")
-        found[parts[1]].append(_resource(words, name, _))
+        found[parts[1]].append(_resource(words, name))
     return tuple(
         Group(slug=slug, name=names[slug], resources=tuple(sorted(each, key=_by_title)))
         for slug, each in found.items()
@@ -103,19 +106,20 @@ def _by_title(resource: Resource) -> str:
     return resource.title.casefold()
 
 
-def _resource(words: Words, name: str, _: Gettext) -> Resource:
+def _resource(words: Words, name: str) -> Resource:
     page = words.page(name)
     _check_dates(page, words.today)
     if len(page.front["summary"]) > SUMMARY_AT_MOST and not words.pseudo:
         raise BuildError(f"{page.place('summary')}: at most {SUMMARY_AT_MOST} characters")
     locale = helplines.locale_of(words.language)
+    tag = _foreign(page.front["language"], words)
     return Resource(
         page=page,
         url=f"/{name}/",
         group=name.split("/")[1],
-        written_for=_region(page, locale, _),
-        language=_language(page, locale),
-        tag=_foreign(page.front["language"], words),
+        written_for=_elsewhere(page, locale, words),
+        language=_language(page, locale) if tag else "",
+        tag=tag,
         reviewed=format_date(page.date("reviewed_on"), "d MMMM y", locale=locale),
         sources=tuple(_source(page, line, words) for line in page.sources),
     )
@@ -134,10 +138,10 @@ def _check_dates(page: Content, today: date) -> None:
         )
 
 
-def _region(page: Content, locale: Locale, _: Gettext) -> str:
+def _elsewhere(page: Content, locale: Locale, words: Words) -> str:
     code = page.front["region"]
-    if code == ANYWHERE:
-        return _("anywhere")
+    if code in (ANYWHERE, words.facts["country"]):
+        return ""
     if (name := locale.territories.get(code.upper())) is None or code != code.lower():
         place = page.place("region")
         raise BuildError(f"{place}: region is “any” or a country’s two letters, small: gb, ie, us")

@@ -29,7 +29,8 @@ def sample(root: Path, name: str = "grounding/walk", **changed: str) -> Path:
 
 
 def read(root: Path, today: date = TODAY) -> tuple[resources.Group, ...]:
-    return resources.read(Words(language="en", facts={}, today=today, root=root), str)
+    facts = {"country": "gb"}
+    return resources.read(Words(language="en", facts=facts, today=today, root=root), str)
 
 
 def refused(root: Path, today: date = TODAY) -> str:
@@ -40,12 +41,21 @@ def refused(root: Path, today: date = TODAY) -> str:
 
 def test_a_resource_says_what_it_stands_on(tmp_path: Path) -> None:
     sample(tmp_path)
-    sample(tmp_path, "learning/rights", title="Your rights", region="gb")
+    sample(tmp_path, "learning/rights", title="Your rights", region="ie", language="cy")
     walk, rights = (group.resources[0] for group in read(tmp_path))
     assert walk.sources[0].url == "https://example.org/walking"
-    assert (walk.written_for, rights.written_for) == ("anywhere", "United Kingdom")
-    assert (walk.language, walk.reviewed) == ("English", "24 November 2026")
+    assert (rights.written_for, rights.language, rights.tag) == ("Ireland", "Welsh", "cy")
+    assert walk.reviewed == "24 November 2026"
     assert (walk.url, rights.url) == ("/resources/grounding/walk/", "/resources/learning/rights/")
+
+
+@pytest.mark.parametrize("region", ["any", "gb"])
+def test_where_and_in_what_language_is_told_only_where_it_differs(
+    tmp_path: Path, region: str
+) -> None:
+    sample(tmp_path, region=region)
+    walk = read(tmp_path)[0].resources[0]
+    assert (walk.written_for, walk.language, walk.tag) == ("", "", "")
 
 
 def test_the_groups_keep_their_order_and_titles_theirs(tmp_path: Path) -> None:
@@ -110,12 +120,11 @@ def test_there_are_two_dozen_in_five_groups(pages: dict) -> None:
     assert {url.split("/")[2] for url in articles} == set(resources.group_names(str))
 
 
-def test_the_index_leads_to_every_resource_and_says_whom_it_is_for(pages: dict) -> None:
+def test_the_index_leads_to_every_resource(pages: dict) -> None:
     index = pages["/resources/"]
     articles = {url for url in pages if url.count("/") == 4 and url.startswith("/resources/")}
     assert articles <= set(index.links())
-    assert index.text.count("Written for: ") == len(articles)
-    assert "Written for: United Kingdom" in index.text and "English" in index.text
+    assert "Written for: " not in index.text and "Language: " not in index.text
 
 
 def test_every_resource_ends_with_sources_a_date_and_help(pages: dict) -> None:
