@@ -66,7 +66,8 @@ def show(id: str) -> Response:
 
 
 def _thread_values(thread: Thread, space: Space, found: list[Post], number: int) -> dict[str, Any]:
-    values = {"body": "", "keep_draft": "", "reply_to": request.args.get("to", "")}
+    defaults = {"body": "", "keep_draft": "", "reply_to": request.args.get("to", "")}
+    values = forms.values(**defaults) | forms.values(post_id=forms.new_id())
     return {
         "thread": thread,
         "space": space,
@@ -74,11 +75,20 @@ def _thread_values(thread: Thread, space: Space, found: list[Post], number: int)
         "posts": found,
         "names": {post.seq: post.author_name for post in found},
         "page": number,
-        "values": forms.values(**values) | forms.values(post_id=forms.new_id()),
+        "values": values,
+        "answered": _answered(found, values["reply_to"]),
+        "is_own": g.viewer is not None and g.viewer.id == thread.author_id,
         "preview": g.get("preview"),
         "posted": _posted(thread, found),
         "current": "spaces",
     }
+
+
+def _answered(found: list[Post], reply_to: str) -> str:
+    """The name of whom the form writes to, when it answers somebody else's post on this page."""
+    me = g.viewer.id if g.viewer else ""
+    names = {str(post.seq): post.author_name for post in found if post.author_id != me}
+    return names.get(reply_to, "")
 
 
 def _posted(thread: Thread, found: list[Post]) -> str:

@@ -18,6 +18,33 @@ def test_a_member_writes_back(alice: Visitor, bob: Visitor, visitor: Visitor):
     assert "I hear you." in page.id("p2").text
 
 
+def composer(reply) -> str:
+    """The heading and the hint of the form for a reply."""
+    return reply.page.id("wh").text + " | " + reply.page.id("body-h").text
+
+
+def test_the_form_names_who_asked_and_who_is_answered(alice: Visitor, bob: Visitor, mo: Visitor):
+    thread, _ = alice.opens(want="listen")
+    bob.answers(thread)
+    asked = "| Quiet Heron 482 asked for people to just listen."
+    assert f"Write to Quiet Heron 482 {asked}" in composer(mo.get(f"/threads/{thread}/"))
+    to_bob = composer(mo.get(f"/threads/{thread}/?to=2"))
+    assert f"Write to Gentle Otter 107 {asked}" in to_bob
+
+
+def test_the_one_who_began_is_not_told_to_write_to_themselves(alice: Visitor, bob: Visitor):
+    for want in ("listen", "ideas"):
+        alice.forum.later(days=1)
+        thread, _ = alice.forum.member(cast.alice, want).opens(want=want)
+        bob.forum.member(cast.bob, want).answers(thread)
+        own = alice.forum.member(cast.alice, want + "2")
+        for to in ("", "?to=1", "?to=nobody"):
+            said = composer(own.get(f"/threads/{thread}/{to}"))
+            assert said.startswith("Add to your conversation | You") and "Heron" not in said
+        answer = composer(own.get(f"/threads/{thread}/?to=2"))
+        assert answer.startswith("Write to Gentle Otter 107 | You") and "Heron" not in answer
+
+
 def test_the_answer_leads_to_the_reply(alice: Visitor, bob: Visitor):
     thread, _ = alice.opens()
     path = f"/threads/{thread}/replies/"
