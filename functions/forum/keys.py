@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from forum.errors import FieldError, NotMatch
 from forum.ids import ALPHABET
 
 KEY_WORDS = 7
@@ -22,6 +23,7 @@ CODE_CHARACTERS = 26
 CODE_BYTES = 17
 CHECK_ALPHABET = ALPHABET + "*~$=u"
 CODE_GROUP = 4
+RETIRED_WORDS: frozenset[str] = frozenset()
 _WORDS_DIRECTORY = Path(__file__).parent / "words"
 
 
@@ -51,9 +53,39 @@ def parse_key(text: str) -> Key | None:
 
     `None` if it is not seven words; whether they are the right ones is for the verifier to say.
     """
-    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", text[:500]).lower())
+    words = _words(text)
+    return _key(words) if len(words) == KEY_WORDS else None
+
+
+def read_key(text: str) -> Key:
+    """A typed key, or `NotMatch` with what its words alone tell: how many there are, and which of
+    them no key is made of. Nothing of it depends on what is kept.
+    """
+    words = _words(text)
+    wrong = [n for n, word in enumerate(words, 1) if not is_key_word(word)]
     if len(words) != KEY_WORDS:
-        return None
+        raise NotMatch(fields=(_count_error(len(words)),))
+    if wrong:
+        raise NotMatch(fields=tuple(FieldError(field="key", reason="word", limit=n) for n in wrong))
+    return _key(words)
+
+
+def is_key_word(word: str) -> bool:
+    """Whether a key may hold this word: those taken off the list stay in the keys they are in."""
+    return word in key_words() or word in RETIRED_WORDS
+
+
+def _count_error(count: int) -> FieldError:
+    if not count:
+        return FieldError(field="key", reason="empty")
+    return FieldError(field="key", reason="count", limit=count)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", text[:500]).lower())
+
+
+def _key(words: list[str]) -> Key:
     return Key(locator=" ".join(words[:LOCATOR_WORDS]), secret=" ".join(words[LOCATOR_WORDS:]))
 
 

@@ -42,6 +42,15 @@ def spend(name: str, key: str = "site", *, act: str = "") -> int:
         raise
 
 
+def has_room(name: str, key: str = "site", *, act: str = "") -> bool:
+    """Counts one act of a pace where there is room for it; what is over it need not be refused."""
+    try:
+        spend(name, key, act=act)
+    except TooSoon:
+        return False
+    return True
+
+
 def bucket() -> str:
     """The visitor's network for today: HMAC of its /24 or /48 under a salt that dies tomorrow."""
     network = _network(_address())

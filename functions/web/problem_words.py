@@ -97,8 +97,8 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
     ),
     "incomplete": (N_("Something is missing"), N_("Your words are still here.")),
     "speed-bump": (
-        N_("The joining check didn't finish"),
-        N_("Please press the button again, or use an invitation code. Nothing was lost."),
+        N_("The small check didn't finish"),
+        N_("Please try again: your browser does a small sum meanwhile. Nothing was lost."),
     ),
     "too-soon": (
         N_("Let's slow down a little"),
@@ -139,12 +139,24 @@ PACE_WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "sign_in": (
-        N_("There have been many tries to sign in from this connection"),
-        N_("Your key is as good as before, and nobody has been locked out."),
+        N_("There have been many tries from this connection"),
+        N_("Your link is as good as before, and nobody has been locked out."),
     ),
-    "recovery": (
-        N_("Several recovery codes have been tried from this connection"),
-        N_("Your code is as good as before. It is used only when it gives you a new key."),
+    "sign_in_slow": (
+        N_("Signing in goes slowly just now"),
+        N_(
+            "There have been many tries. Your key is as good as before, and nobody is locked out. "
+            "Please give it once more: your browser then does a small sum, and you need not wait. "
+            "If scripts are turned off here, there is a short wait."
+        ),
+    ),
+    "recovery_slow": (
+        N_("Recovery goes slowly just now"),
+        N_(
+            "There have been many tries. Your code is as good as before, and nobody is locked out. "
+            "Please give it once more: your browser then does a small sum, and you need not wait. "
+            "If scripts are turned off here, there is a wait."
+        ),
     ),
     "thread_new": (
         N_("You have started a conversation today"),
@@ -229,6 +241,13 @@ FIELD_WORDS: dict[tuple[str, str], str] = {
     ("cards", "tick"): N_("Read the three cards, or say that you will read them later."),
     ("consent", "tick"): N_("We need your consent before we keep what you write."),
     ("invitation", "not-match"): N_("Check the invitation code and try again."),
+    ("invitation", "no-script"): N_(
+        "If scripts are turned off in your browser, write an invitation code here. Otherwise press "
+        "the button again."
+    ),
     ("key", "not-match"): N_("Check the seven words and try again."),
+    ("key", "empty"): N_("Type or paste the seven words of your key."),
+    ("key", "count"): N_("A key has seven words; this has %(limit)s."),
+    ("key", "word"): N_("No key has word number %(limit)s as you wrote it. Is there a slip in it?"),
     ("code", "not-match"): N_("Check the recovery code and try again."),
 }

@@ -183,5 +183,5 @@ def field_words(error: FieldError) -> str:
         return _("Please make it a little shorter: %(limit)s is the most that fits.") % {
             "limit": error.limit
         }
-    known = FIELD_WORDS.get((error.field, error.reason), LOOK_AGAIN)
-    return _(known)
+    known = _(FIELD_WORDS.get((error.field, error.reason), LOOK_AGAIN))
+    return known if error.limit is None else known % {"limit": error.limit}

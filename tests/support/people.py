@@ -232,9 +232,9 @@ class Visitor:
         ticks = {"adult": "1", "cards": "1", "consent": "1"}
         return self.post("/join/", **page.form("/join/") | {"name": names(page)[0]} | ticks | typed)
 
-    def solves(self) -> str:
-        """The speed bump's paper, as join-form.js would make it."""
-        challenge = altcha.Challenge.from_dict(self.get("/join/challenge/").json)
+    def solves(self, path: str = "/join/challenge/") -> str:
+        """The speed bump's paper, as speed-bump.js would make it."""
+        challenge = altcha.Challenge.from_dict(self.get(path).json)
         solution = altcha.solve_challenge(challenge)
         assert solution
         return altcha.Payload(challenge=challenge, solution=solution).to_base64()

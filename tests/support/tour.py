@@ -1,6 +1,7 @@
 """Every page that a function can answer with, in every state: a walk through the whole forum."""
 
 from support import cast
+from support.guesses import some_key
 from support.people import Forum, Reply, Visitor
 
 NEW = "/spaces/porch/new/"
@@ -40,7 +41,8 @@ def _at_the_door(forum: Forum, mo: Visitor) -> Pages:
         "joining, with everything missing": visitor.post("/join/", token=cast.ident("t")),
         "joining, without the check": visitor.joins(),
         "signing in": visitor.get("/sign-in/"),
-        "signing in, wrongly": visitor.fill("/sign-in/", key="x"),
+        "signing in, with a word too few": visitor.fill("/sign-in/", key="x"),
+        "signing in, wrongly": visitor.fill("/sign-in/", key=some_key()),
         "recovering": visitor.get("/recover/"),
         "recovering, wrongly": visitor.fill("/recover/", code="x"),
         "a staff invitation": visitor.get("/invitation/"),
@@ -51,8 +53,8 @@ def _at_the_door(forum: Forum, mo: Visitor) -> Pages:
         "an empty inbox": visitor.get("/inbox/"),
         "signed out": visitor.fill("/account/", "/sign-out/"),
     }
-    for _ in range(11):
-        seen["too soon to sign in"] = other.fill("/sign-in/", key="x")
+    for _ in range(13):
+        seen["too soon to sign in"] = other.fill("/sign-in/", key=some_key())
     return seen
 
 

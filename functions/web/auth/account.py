@@ -3,12 +3,13 @@
 from flask import Blueprint, g
 from werkzeug.wrappers import Response
 
-from forum import ids, sessions, times
-from forum.errors import FieldError, NotMatch, Refused
+from forum import ids, keys, sessions, times
+from forum.errors import NotMatch, Refused
+from forum.keys import Key
 from store import accounts, credentials
 from store import sessions as session_store
 from web import forms, pages, session
-from web.auth import issue, verifier
+from web.auth import issue, tries, verifier
 
 bp = Blueprint("account", __name__)
 DIGEST_CHARACTERS = 64
@@ -63,17 +64,29 @@ def update_guidelines() -> Response:
 
 @bp.post("/account/key/")
 @forms.again(show)
-@forms.fields("key", "token")
+@forms.fields("key", "token", "speed_bump")
 def create_key() -> Response:
-    """A new key and code for somebody who gives the present one; every session ends."""
-    token = forms.opaque("token")
-    return issue.renewed(issue.issued_before(token) or _renew(token), token)
+    """A new key and code for somebody who gives the present one; every session ends.
+
+    Anybody may send this form again, since its own success has ended the session: the pace comes
+    before anything is read.
+    """
+    key, token = keys.read_key(forms.text("key")), forms.opaque("token")
+    tries.spend_key(verifier.locate(key), token)
+    account_id = issue.issued_before(token)
+    if account_id is None:
+        account_id = _decide(key)
+        _save(account_id, token)
+    return issue.renewed(account_id, token)
 
 
-def _renew(token: str) -> str:
+def _decide(key: Key) -> str:
     viewer = session.viewer()
-    if verifier.prove(forms.text("key")).id != viewer.id:
-        raise NotMatch(fields=(FieldError(field="key", reason="not-match"),))
-    made, at = issue.issue(viewer.id, token), times.epoch(g.now)
-    credentials.set_credentials(viewer.id, made, at=at)
+    if verifier.prove(key).id != viewer.id:
+        raise NotMatch(fields=verifier.WRONG)
     return viewer.id
+
+
+def _save(account_id: str, token: str) -> None:
+    made, at = issue.issue(account_id, token), times.epoch(g.now)
+    credentials.set_credentials(account_id, made, at=at)

@@ -4,17 +4,16 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, current_app, g, jsonify
+from flask import Blueprint, current_app, g
 from werkzeug.wrappers import Response
 
-import settings
 from forum import accounts, ids, keys, names, times
 from forum.accounts import Account
 from forum.errors import FieldError, Incomplete, JoiningClosed, SpeedBump
 from store import accounts as account_store
 from store import counters, credentials, invitations
 from web import forms, limits, pages, session
-from web.auth import issue, speed_bump
+from web.auth import issue, work
 
 bp = Blueprint("join", __name__)
 FIELDS = (
@@ -60,29 +59,16 @@ def create() -> Response:
     """Makes the account, signs in, and shows the key and the code this once."""
     if forms.ticked("more"):
         return new()
-    _check_ticks()
-    token = forms.opaque("token")
-    account = accounts.join(
-        id=account_id(token),
-        name=forms.text("name"),
-        now=g.now,
-        guidelines=pages.content().version,
-        cards_read=forms.text("cards") == CARDS_READ,
-    )
-    admitted = _admission(account)
-    made, at = issue.issue(account.id, token), times.epoch(g.now)
-    credentials.add_member(account, made, admitted, at=at, week_ends=_week_ends())
-    account = account_store.get_account(account.id) or account
-    started, cookie = session.begin(account, own_device=forms.ticked("own_device"))
-    return session.carry(issue.show(account, token), started, cookie)
+    account, token = _load()
+    solved = _pace(account)
+    admitted = _decide(account, solved)
+    return _save(account, token, admitted)
 
 
 @bp.get("/join/challenge/")
 def challenge() -> Response:
-    """A proof-of-work challenge: a speed bump, not a wall."""
-    limits.spend("challenge", limits.bucket())
-    limits.spend("challenge_site")
-    return jsonify(speed_bump.make(g.now, settings.load().pepper, "join"))
+    """Work for a browser: a speed bump, not a wall."""
+    return work.challenge("join")
 
 
 @bp.post("/join/kept/")
@@ -94,25 +80,52 @@ def kept() -> Response:
     return pages.see("/spaces/")
 
 
-def _admission(account: Account) -> dict[str, Any]:
-    """What lets somebody in: an invitation, which passes the bucket, or the speed bump."""
-    at, code = times.epoch(g.now), keys.parse_code(forms.text("invitation"))
+def _load() -> tuple[Account, str]:
+    """The account as the form would have it, and the form's token."""
+    _check_ticks()
+    _check_way_in()
+    token = forms.opaque("token")
+    account = accounts.join(
+        id=account_id(token),
+        name=forms.text("name"),
+        now=g.now,
+        guidelines=pages.content().version,
+        cards_read=forms.text("cards") == CARDS_READ,
+    )
+    return account, token
+
+
+def _pace(account: Account) -> str:
+    """The solved challenge of somebody who has no invitation; only with it are they counted."""
     if forms.text("invitation"):
-        digest = keys.code_digest(code or "")
-        if code is None or invitations.get_invitation("join", digest, at=at) is None:
-            raise Incomplete(fields=(FieldError(field="invitation", reason="not-match"),))
-        used = invitations.used_item("join", digest, account_id=account.id, at=at)
-        return {"Update": used}
-    if pages.content().community.joining != "open":
-        raise JoiningClosed
-    if not forms.text("speed_bump"):
-        raise SpeedBump
-    pepper = settings.load().pepper
-    solved = speed_bump.check(forms.text("speed_bump"), g.now, pepper, "join")
+        return ""
+    solved = work.check("join", account.id)
     limits.spend("join", limits.bucket(), act=account.id)
     limits.spend("join_site")
-    ends = times.epoch(g.now + timedelta(minutes=CHALLENGE_MINUTES))
-    return {"Put": counters.challenge_item(solved, ends=ends)}
+    return solved
+
+
+def _decide(account: Account, solved: str) -> dict[str, Any]:
+    """What lets somebody in, to be used up with the same stroke: a solved challenge, or an
+    invitation, which passes the pace.
+    """
+    at = times.epoch(g.now)
+    if solved:
+        ends = times.epoch(g.now + timedelta(minutes=CHALLENGE_MINUTES))
+        return {"Put": counters.challenge_item(solved, ends=ends)}
+    code = keys.parse_code(forms.text("invitation"))
+    digest = keys.code_digest(code or "")
+    if code is None or invitations.get_invitation("join", digest, at=at) is None:
+        raise Incomplete(fields=(FieldError(field="invitation", reason="not-match"),))
+    return {"Update": invitations.used_item("join", digest, account_id=account.id, at=at)}
+
+
+def _save(account: Account, token: str, admitted: dict[str, Any]) -> Response:
+    made, at = issue.issue(account.id, token), times.epoch(g.now)
+    credentials.add_member(account, made, admitted, at=at, week_ends=_week_ends())
+    account = account_store.get_account(account.id) or account
+    started, cookie = session.begin(account, own_device=forms.ticked("own_device"))
+    return session.carry(issue.show(account, token), started, cookie)
 
 
 def _check_ticks() -> None:
@@ -123,6 +136,16 @@ def _check_ticks() -> None:
         missing = (FieldError(field="name", reason="choose"), *missing)
     if missing:
         raise Incomplete(fields=missing)
+
+
+def _check_way_in() -> None:
+    """Without an invitation the community has to be open, and a browser has to have worked."""
+    if forms.text("invitation"):
+        return
+    if pages.content().community.joining != "open":
+        raise JoiningClosed
+    if not forms.text("speed_bump"):
+        raise SpeedBump(fields=(FieldError(field="invitation", reason="no-script"),))
 
 
 def _token() -> str:

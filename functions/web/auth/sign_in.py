@@ -3,10 +3,11 @@
 from flask import Blueprint, g
 from werkzeug.wrappers import Response
 
-from forum import times
+from forum import keys, times
+from forum.accounts import Account
 from store import accounts, sessions
 from web import forms, pages, session
-from web.auth import verifier
+from web.auth import tries, verifier, work
 
 bp = Blueprint("sign_in", __name__)
 AFTER = "/spaces/"
@@ -19,16 +20,31 @@ def new() -> Response:
     return pages.page(
         "forum/sign-in.html",
         values=values,
+        token=forms.new_id(),
         current="you",
     )
 
 
 @bp.post("/sign-in/")
 @forms.again(new)
-@forms.fields("key", "name", "own_device")
+@forms.fields("token", "key", "name", "own_device", "speed_bump")
 def create() -> Response:
-    """Starts a session. Whatever was wrong, the answer is the same and costs the same."""
-    account = verifier.prove(forms.text("key"))
+    """Starts a session. Of seven words that could be a key nobody learns which were right: the
+    answer is the same and costs the same.
+    """
+    key, form = keys.read_key(forms.text("key")), forms.opaque("token")
+    tries.spend_key(verifier.locate(key), form)
+    account = verifier.prove(key)
+    return _save(account)
+
+
+@bp.get("/sign-in/challenge/")
+def challenge() -> Response:
+    """Work for a browser, when many sign in at once."""
+    return work.challenge("sign_in")
+
+
+def _save(account: Account) -> Response:
     month = times.month(g.now)
     if account.month_active != month:
         accounts.set_month_active(account.id, month)

@@ -1,4 +1,4 @@
-"""The speed bump: a little work for the browser that joins, checked without repeating it.
+"""The speed bump: a little work for a browser, checked without repeating it.
 
 The promise: a paper that `check` accepts was made by `make` with this secret and this purpose at
 most ten minutes ago, and somebody's machine has searched for its answer. It slows a script down;
@@ -28,12 +28,14 @@ COUNTER_MIN = 300
 COUNTER_MAX = 600
 
 
-def make(now: datetime, secret: bytes, purpose: str) -> dict[str, Any]:
-    """A new challenge as JSON-ready data, good for ten minutes and for this purpose alone."""
+def make(now: datetime, secret: bytes, purpose: str, *, times: int = 1) -> dict[str, Any]:
+    """A new challenge as JSON-ready data, good for ten minutes and for this purpose alone; it is
+    `times` as much work as an ordinary one.
+    """
     challenge = altcha.create_challenge(
         algorithm="PBKDF2/SHA-256",
         cost=COST,
-        counter=COUNTER_MIN + secrets.randbelow(COUNTER_MAX - COUNTER_MIN),
+        counter=times * (COUNTER_MIN + secrets.randbelow(COUNTER_MAX - COUNTER_MIN)),
         data={"purpose": purpose, "until": int(now.timestamp()) + MINUTES * 60},
         hmac_secret=_derive(secret, "challenge"),
         hmac_key_secret=_derive(secret, "answer"),

@@ -10,12 +10,14 @@ from flask import Blueprint, g
 from werkzeug.wrappers import Response
 
 from forum import accounts, keys, times
+from forum.accounts import Account
 from forum.errors import FieldError, NotMatch, UsedCode
 from store import credentials, invitations
 from web import forms, limits, pages
 from web.auth import issue
 
 bp = Blueprint("staff_invitations", __name__)
+WRONG = (FieldError(field="code", reason="not-match"),)
 
 
 @bp.get("/invitation/")
@@ -33,26 +35,42 @@ def show() -> Response:
 @forms.fields("code", "token")
 def accept() -> Response:
     """Makes the account that the invitation names, and shows its key."""
-    token = forms.opaque("token")
+    token, code = _load()
     limits.spend("sign_in", limits.bucket())
-    return issue.renewed(issue.issued_before(token) or _accept(forms.text("code"), token), token)
+    account_id = issue.issued_before(token)
+    if account_id is None:
+        account = _decide(code)
+        account_id = account.id
+        _save(account, token, code)
+    return issue.renewed(account_id, token)
 
 
-def _accept(typed: str, token: str) -> str:
-    digest, at = keys.code_digest(keys.parse_code(typed) or ""), times.epoch(g.now)
-    invitation: dict[str, Any] | None = invitations.get_invitation("staff", digest, at=at)
+def _load() -> tuple[str, str]:
+    """The form's token and the digest of its code; a code that cannot be one costs nobody a try."""
+    token, code = forms.opaque("token"), keys.parse_code(forms.text("code"))
+    if code is None:
+        raise NotMatch(fields=WRONG)
+    return token, keys.code_digest(code)
+
+
+def _decide(code: str) -> Account:
+    at = times.epoch(g.now)
+    invitation: dict[str, Any] | None = invitations.get_invitation("staff", code, at=at)
     if invitation is None:
-        raise NotMatch(fields=(FieldError(field="code", reason="not-match"),))
+        raise NotMatch(fields=WRONG)
     if invitation["used_by"]:
         raise UsedCode
-    account = accounts.join(
+    return accounts.join(
         id=invitation["account_id"],
         name=invitation["name"],
         now=g.now,
         guidelines=pages.content().version,
         staff=True,
     )
-    used = {"Update": invitations.used_item("staff", digest, account_id=account.id, at=at)}
+
+
+def _save(account: Account, token: str, code: str) -> None:
+    at = times.epoch(g.now)
+    used = {"Update": invitations.used_item("staff", code, account_id=account.id, at=at)}
     made = issue.issue(account.id, token)
     credentials.add_member(account, made, used, at=at, week_ends=at)
-    return account.id

@@ -6,13 +6,11 @@ from hashlib import sha256
 from argon2.low_level import Type, hash_secret_raw
 
 import settings
-from forum import keys
 from forum.accounts import Account
 from forum.errors import FieldError, NotMatch
 from forum.keys import Key, locator_digest
 from store import accounts, credentials
 from store.credentials import Credentials, Verifier
-from web import limits
 
 WRONG = (FieldError(field="key", reason="not-match"),)
 RECIPE = 1
@@ -20,18 +18,15 @@ MEMORY_KIB, PASSES, LANES, HASH_BYTES, SALT_BYTES = 19 * 1024, 2, 1, 32, 16
 _NOBODY = Verifier(account_id="", salt="00" * SALT_BYTES, verifier="", recipe=RECIPE)
 
 
-def prove(typed: str) -> Account:
-    """The account whose key this is; the limits come before the slow hash."""
-    limits.spend("sign_in", limits.bucket())
-    limits.spend("sign_in_site")
-    key = keys.parse_key(typed)
-    if key is None:
-        raise NotMatch(fields=WRONG)
-    pepper = settings.load().pepper
-    locator = locator_digest(pepper, key.locator)
-    limits.spend("sign_in_locator", locator)
-    kept = credentials.get_verifier(locator)
-    if not proves(key, kept, pepper=pepper):
+def locate(key: Key) -> str:
+    """Where the verifier of a key would be, whether or not there is one."""
+    return locator_digest(settings.load().pepper, key.locator)
+
+
+def prove(key: Key) -> Account:
+    """The account whose key this is, or `NotMatch`. Slow: a pace comes before it."""
+    kept = credentials.get_verifier(locate(key))
+    if not proves(key, kept, pepper=settings.load().pepper):
         raise NotMatch(fields=WRONG)
     account = accounts.get_account(kept.account_id) if kept else None
     if account is None or account.status == "closed":

@@ -1,5 +1,6 @@
 """Paces: kind, counted where they should be, adjustable, and without an address anywhere."""
 
+import base64
 import ipaddress
 import json
 import os
@@ -9,8 +10,10 @@ import pytest
 
 import settings
 from support import cast, people
+from support.guesses import some_code, some_key
 from support.people import Forum, Visitor
 from web import limits
+from web.auth import speed_bump
 
 IP = re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b")
 
@@ -91,11 +94,28 @@ def test_a_challenge_costs_a_turn(visitor: Visitor):
     assert asked[-1].json["type"] == "/problems/too-soon/"
 
 
+def test_when_many_ask_for_a_challenge_it_is_harder_and_nobody_goes_without(place):
+    forum = place(limits="challenge_site_per_ten_minutes = 1")
+    papers = [forum.visitor(f"198.51.{number}.7").solves() for number in range(2)]
+    steps = [json.loads(base64.b64decode(paper))["solution"]["counter"] for paper in papers]
+    assert steps[0] < speed_bump.COUNTER_MAX <= steps[1]
+    assert forum.visitor().joins(speed_bump=papers[1]).status == 200
+
+
+def test_one_solved_challenge_cannot_use_up_what_the_site_may_join(forum: Forum, dump):
+    paper = forum.visitor().solves()
+    assert forum.visitor().joins(speed_bump=paper).status == 200
+    for number in range(3):
+        assert forum.visitor(f"198.51.{number}.7").joins(speed_bump=paper).status == 422
+    counted = [i for i in dump()["ephemeral"] if i["pk"]["S"] == "pace#join_site#site"]
+    assert [value["N"] for name, value in counted[0].items() if name[0] == "w"] == ["1", "1"]
+
+
 def test_a_refusal_is_remembered_without_asking_again(visitor: Visitor, calls):
-    for _ in range(11):
-        visitor.fill("/sign-in/", key="x")
+    for _ in range(13):
+        visitor.fill("/sign-in/", key=some_key())
     calls.clear()
-    assert visitor.post("/sign-in/", key="x").status == 429
+    assert visitor.fill("/sign-in/", key=some_key()).status == 429
     assert calls == []
 
 
@@ -138,10 +158,10 @@ def test_a_bucket_is_a_network(forum: Forum, address: str, same: str, other: str
 
 def test_tomorrow_the_same_network_is_another_bucket(forum: Forum, visitor: Visitor):
     for _ in range(11):
-        visitor.fill("/sign-in/", key="x")
+        visitor.fill("/sign-in/", key=some_key())
     kept = set(limits._salts)
     forum.later(days=1)
-    visitor.fill("/sign-in/", key="x")
+    visitor.fill("/sign-in/", key=some_key())
     assert not kept & set(limits._salts)
 
 
@@ -170,11 +190,11 @@ def test_no_address_is_kept_anywhere(forum: Forum, mo: Visitor, dump):
     visitor.joins(invitation=mo.invites())
     _, post = forum.member(cast.alice).opens()
     visitor.reports(post)
-    visitor.fill("/sign-in/", key="x")
-    visitor.fill("/recover/", code="x")
+    visitor.fill("/sign-in/", key=some_key())
+    visitor.fill("/recover/", code=some_code())
     six = forum.visitor("2001:db8:1:2::3")
     six.reports(post)
-    six.fill("/sign-in/", key="x")
+    six.fill("/sign-in/", key=some_key())
     kept = json.dumps(dump())
     assert "pace#join#" in kept and "pace#report_signed_out#" in kept
     for secret in (people.ADDRESS, "203.0.113", "2001:db8", "203.0.113.0/24"):

@@ -12,6 +12,8 @@ from support.reading import Node
 
 ERRORS = {
     "joining, with everything missing": 4,
+    "joining, without the check": 1,
+    "signing in, with a word too few": 1,
     "signing in, wrongly": 1,
     "recovering, wrongly": 1,
     "a staff invitation, wrongly": 1,
@@ -26,7 +28,6 @@ CONTENT = i18n.ROOT / "site" / "content" / "en"
 EAVE = {"class": "eave"}
 ELSEWHERE = ("https://", "tel:", "sms:", "#")
 FORMS_AGAIN = set(ERRORS) | {
-    "joining, without the check",
     "too soon to sign in",
     "a reply too soon",
     "an edit that lost",

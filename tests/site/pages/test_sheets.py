@@ -116,7 +116,7 @@ def test_the_worker_keeps_public_pages_and_what_they_need(site: Path) -> None:
     names = {re.sub(r"/assets/(.*)\.\w{8}\.(\w+)", r"\1.\2", url) for url in told["files"]}
     assert {"leanto.css", "exit.js", "icons.svg", "icon.svg", "keep-help.js"} <= names
     assert {"device-sheet.js", "sheet-file.js"} <= names
-    assert not names & {"draft-form.js", "join-form.js", "keep-key.js"}
+    assert not names & {"draft-form.js", "speed-bump.js", "keep-key.js"}
     assert all((site / url[1:]).exists() for url in (*told["pages"], *told["files"]))
 
 

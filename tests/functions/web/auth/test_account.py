@@ -3,6 +3,7 @@
 import pytest
 
 from support import cast
+from support.guesses import some_key
 from support.people import Forum, Visitor, key_and_code
 
 KEY = "/account/key/"
@@ -91,9 +92,21 @@ def test_a_form_sent_twice_shows_the_same_key(joined):
 def test_a_wrong_key_or_somebody_elses_gives_none(joined, mo: Visitor, forum: Forum):
     visitor, key = joined
     other = key_and_code(forum.visitor().joins(invitation=mo.invites()))[0]
-    for wrong in ("", "one two three four five six seven", other):
+    for wrong in (some_key(), other):
         reply = visitor.fill("/account/", KEY, key=wrong)
         assert reply.status == 401
         assert reply.page.errors == ["Check the seven words and try again."]
+    six = visitor.fill("/account/", KEY, key=key.rpartition(" ")[0])
+    assert (six.status, six.page.errors) == (401, ["A key has seven words; this has 6."])
     assert forum.visitor().fill("/sign-in/", key=key).status == 303
     assert forum.visitor().fill("/sign-in/", key=other).status == 303
+
+
+def test_a_visitor_meets_the_pace_before_anything_is_read(visitor: Visitor, calls):
+    fields = {"key": some_key(), "token": "0" * 26}
+    statuses = [visitor.post(KEY, **fields).status for _ in range(9)]
+    assert statuses == [401] * 7 + [429] * 2
+    calls.clear()
+    visitor.post(KEY, **fields)
+    assert set(calls) <= {"UpdateItem"}
+    assert visitor.post(KEY, **fields | {"key": "x"}).status == 401

@@ -2,6 +2,7 @@
 
 import pytest
 
+from support.guesses import some_code
 from support.people import Forum, Visitor, key_and_code
 
 Pair = tuple[str, str]
@@ -67,13 +68,51 @@ def test_a_code_that_is_nobodys_matches_nothing(visitor: Visitor, code: str):
     assert (reply.status, reply.page.errors) == (401, ["Check the recovery code and try again."])
 
 
+def test_a_code_with_a_slip_in_it_costs_nobody_a_try(visitor: Visitor, calls):
+    assert visitor.fill("/recover/", code="0" * 26 + "1").status == 401
+    assert calls == []
+
+
 def test_guessing_is_slowed_down_even_with_one_form(visitor: Visitor, forum: Forum):
+    """Five a day and one an hour; the same form again is let through a few times."""
     token = visitor.get("/recover/").page.form("/recover/")["token"]
-    same = [visitor.post("/recover/", code="x", token=token).status for _ in range(14)]
-    assert same == [401] * 10 + [429] * 4
+    fields = {"code": some_code(), "token": token}
+    same = [visitor.post("/recover/", **fields).status for _ in range(14)]
+    assert same == [401] * 11 + [429] * 3
     other = forum.visitor("198.51.100.9")
-    fresh = [other.fill("/recover/", code="x").status for _ in range(7)]
-    assert fresh == [401] * 5 + [429] * 2
+    fresh = [other.fill("/recover/", code=some_code()).status for _ in range(8)]
+    assert fresh == [401] * 6 + [429] * 2
+
+
+def test_junk_from_fifty_networks_stops_nobodys_recovery(pair: Pair, place):
+    forum = place(limits="recovery_site_per_day = 1")
+    for number in range(50):
+        junk = forum.visitor(f"198.{number}.100.7").fill("/recover/", code=f"junk {number}")
+        assert junk.status == 401
+    visitor = forum.visitor()
+    assert visitor.fill("/recover/", code=some_code()).status == 401
+    key_and_code(visitor.fill("/recover/", code=pair[1]))
+
+
+def test_codes_from_fifty_networks_make_recovery_slower_and_close_it_to_nobody(pair, forum: Forum):
+    for number in range(51):
+        forum.visitor(f"198.{number}.100.7").fill("/recover/", code=some_code())
+    visitor = forum.visitor()
+    assert visitor.fill("/recover/", code=some_code()).status == 401  # its slow one of this hour
+    refused = visitor.fill("/recover/", code=pair[1])
+    assert (refused.status, "Recovery goes slowly just now" in refused.page.text) == (429, True)
+    assert 0 < int(refused.headers["retry-after"]) <= 3600
+    typed = {"code": pair[1], "speed_bump": visitor.solves("/recover/challenge/")}
+    key_and_code(visitor.post("/recover/", **refused.page.form("/recover/") | typed))
+
+
+def test_a_slow_try_comes_back_within_the_hour(pair: Pair, forum: Forum):
+    visitor = forum.visitor()
+    for _ in range(6):
+        visitor.fill("/recover/", code=some_code())
+    wait = int(visitor.fill("/recover/", code=pair[1]).headers["retry-after"])
+    forum.later(seconds=wait)
+    key_and_code(visitor.fill("/recover/", code=pair[1]))
 
 
 def test_a_token_that_we_never_wrote_is_refused(pair: Pair, visitor: Visitor):

@@ -20,7 +20,7 @@ Paper = dict[str, Any]
 
 
 def solve(challenge: Paper) -> Paper:
-    """What join-form.js makes of a challenge, by the library's own solver."""
+    """What speed-bump.js makes of a challenge, by the library's own solver."""
     solution = altcha.solve_challenge(altcha.Challenge.from_dict(challenge))
     assert solution
     return {"challenge": challenge, "solution": solution.to_dict()}

@@ -8,6 +8,7 @@ import pytest
 
 from here import seed
 from support import people
+from support.guesses import some_code
 from support.people import Forum, Visitor, key_and_code
 
 
@@ -53,7 +54,7 @@ def test_a_code_that_is_none_matches_nothing(visitor: Visitor, mo: Visitor):
 
 
 def test_guessing_is_slowed_down(visitor: Visitor):
-    statuses = [visitor.fill("/invitation/", code="x").status for _ in range(12)]
+    statuses = [visitor.fill("/invitation/", code=some_code()).status for _ in range(12)]
     assert statuses == [401] * 10 + [429] * 2
 
 

@@ -23,7 +23,7 @@ def check(site: Site) -> str:
 
 
 def test_the_speed_bump_is_passed_while_the_form_is_filled_in(page: Page, site: Site) -> None:
-    page.goto(site.put("/join/", "join-form", JOIN))
+    page.goto(site.put("/join/", "speed-bump", JOIN))
     expect(page.locator("[data-bump-say]")).to_be_empty()
     page.locator("[name=invitation]").focus()
     expect(page.locator("[data-bump-say]")).to_have_text("Ready.")
@@ -33,7 +33,7 @@ def test_the_speed_bump_is_passed_while_the_form_is_filled_in(page: Page, site: 
 
 
 def test_a_form_sent_too_early_waits_and_then_goes_by_itself(page: Page, site: Site) -> None:
-    page.goto(site.put("/join/", "join-form", JOIN))
+    page.goto(site.put("/join/", "speed-bump", JOIN))
     page.evaluate("document.querySelector('form').requestSubmit()")
     expect(page.locator("[data-bump-say]")).to_have_text("One moment.", timeout=1000)
     page.wait_for_url("**/joined/")
@@ -43,7 +43,7 @@ def test_a_form_sent_too_early_waits_and_then_goes_by_itself(page: Page, site: S
 
 def test_an_old_answer_is_made_anew(page: Page, site: Site) -> None:
     page.clock.install()
-    page.goto(site.put("/join/", "join-form", JOIN))
+    page.goto(site.put("/join/", "speed-bump", JOIN))
     page.locator("[name=invitation]").focus()
     expect(page.locator("[data-bump-say]")).to_have_text("Ready.")
     first = page.locator("[name=speed_bump]").input_value()
@@ -56,7 +56,7 @@ def test_an_old_answer_is_made_anew(page: Page, site: Site) -> None:
 
 def test_an_invitation_needs_no_work(page: Page, site: Site) -> None:
     site.handler.challenge_status = 429
-    page.goto(site.put("/join/", "join-form", JOIN))
+    page.goto(site.put("/join/", "speed-bump", JOIN))
     page.locator("[name=invitation]").fill("A-CODE")
     page.get_by_role("button", name="Join").click()
     page.wait_for_url("**/joined/")
@@ -65,7 +65,7 @@ def test_an_invitation_needs_no_work(page: Page, site: Site) -> None:
 
 def test_a_button_for_other_names_needs_no_work(page: Page, site: Site) -> None:
     site.handler.challenge_status = 429
-    page.goto(site.put("/join/", "join-form", JOIN))
+    page.goto(site.put("/join/", "speed-bump", JOIN))
     page.get_by_role("button", name="Five more").click()
     page.wait_for_url("**/joined/")
     assert site.sent[0]["more"] == ["1"]
@@ -73,7 +73,7 @@ def test_a_button_for_other_names_needs_no_work(page: Page, site: Site) -> None:
 
 def test_when_the_work_fails_the_form_still_goes(page: Page, site: Site) -> None:
     site.handler.challenge_status = 429
-    page.goto(site.put("/join/", "join-form", JOIN))
+    page.goto(site.put("/join/", "speed-bump", JOIN))
     page.locator("[name=invitation]").focus()
     expect(page.locator("[data-bump-say]")).to_have_text("That did not work here.")
     page.get_by_role("button", name="Join").click()

@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * Does the work that joining asks of a browser, while the person fills in the form.
+ * Does the work that a form asks of a browser, while the person fills it in: joining always asks,
+ * signing in and recovery only when many have tried.
  *
  * The promise: nobody waits who is slower than the work, nothing is sent twice, and when it cannot
  * be done the form still goes, so that the server explains and offers the invitation code.
