@@ -66,7 +66,7 @@ def _reading(visitor: Visitor, alice: Visitor, thread: str) -> Pages:
         "a space": visitor.get("/spaces/porch/"),
         "a members' space": visitor.get("/spaces/voices/"),
         "a thread": visitor.get(f"/threads/{thread}/"),
-        "a thread of one's own": alice.get(f"/threads/{thread}/?posted=porch"),
+        "a thread of one's own": alice.get(f"/threads/{thread}/?posted=new-1"),
         "a thread in answer to a reply": alice.get(f"/threads/{thread}/?to=2"),
     }
 

@@ -82,9 +82,7 @@ def update(id: str) -> Response:
         changes.edit, own, version=forms.number("version"), words=written, title=title, want=want
     )
     _save(change)
-    post = change.post
-    page = threads.page_of(post.seq)
-    return pages.see(f"/threads/{post.thread_id}/?page={page}&posted=edit-{post.id}#p{post.seq}")
+    return writing.posted("edit", own.post.thread_id, own.post.seq)
 
 
 @bp.post("/posts/<id>/withdraw/")

@@ -33,8 +33,7 @@ def create(id: str) -> Response:
     turn = _pace(viewer, post_id)
     reply = _decide(viewer, thread, id=post_id, reply_to=to, words=written, now=g.now)
     kept = _save(viewer, thread, reply, turn)
-    page = threads.page_of(kept.seq)
-    return pages.see(f"/threads/{thread.id}/?page={page}&posted=reply#p{kept.seq}")
+    return writing.posted("reply", thread.id, kept.seq)
 
 
 def _load(id: str) -> tuple[Viewer, Thread]:

@@ -1,11 +1,12 @@
 """Conversations: start one, read one."""
 
+import re
 from typing import Any
 
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-from forum import threads, words
+from forum import posts, threads, words
 from forum.accounts import Viewer
 from forum.community import Space, check_may_read
 from forum.posts import Post, Words
@@ -16,6 +17,8 @@ from web import forms, limits, pages, session
 from web.member import writing
 
 bp = Blueprint("threads", __name__)
+_POSTED = re.compile(r"(new|reply|edit)-([0-9]{1,6})")
+_DRAFTS = {"new": "thread", "reply": "reply", "edit": "edit"}
 _decide = threads.open_thread
 _save = post_store.add_opening
 
@@ -51,7 +54,7 @@ def create(slug: str) -> Response:
         viewer, space, ids=ids, title=title, want=want, words=written, now=g.now, turn=turn
     )
     kept = _save(*opened, counts=viewer.counts)
-    return pages.see(f"/threads/{kept.id}/?posted={space.slug}")
+    return writing.posted("new", kept.id, threads.OPENING)
 
 
 @bp.get("/threads/<id>/")
@@ -79,7 +82,7 @@ def _thread_values(thread: Thread, space: Space, found: list[Post], number: int)
         "answered": _answered(found, values["reply_to"]),
         "is_own": g.viewer is not None and g.viewer.id == thread.author_id,
         "preview": g.get("preview"),
-        "posted": _posted(thread, found),
+        **_posted(thread, found),
         "current": "spaces",
     }
 
@@ -91,14 +94,16 @@ def _answered(found: list[Post], reply_to: str) -> str:
     return names.get(reply_to, "")
 
 
-def _posted(thread: Thread, found: list[Post]) -> str:
-    """The key of the draft that has just become a post, so that the browser forgets it."""
-    posted = request.args.get("posted", "")
-    drafts = {"reply": f"reply:{thread.id}", thread.space: f"thread:{thread.space}"}
-    drafts |= {f"edit-{post.id}": f"edit:{post.id}" for post in found}
-    if g.viewer is None or posted not in drafts:
-        return ""
-    return f"{drafts[posted]}:{g.viewer.id[:8]}"
+def _posted(thread: Thread, found: list[Post]) -> dict[str, Any]:
+    """Which of one's own posts has just been kept, and the draft that the browser may forget."""
+    parts = _POSTED.fullmatch(request.args.get("posted", ""))
+    mine = {str(post.seq): post for post in found if posts.is_author(g.viewer, post)}
+    post = mine.get(parts[2]) if parts else None
+    if parts is None or post is None:
+        return {"posted": "", "posted_seq": 0}
+    drafts = {"new": thread.space, "reply": thread.id, "edit": post.id}
+    key = f"{_DRAFTS[parts[1]]}:{drafts[parts[1]]}:{g.viewer.id[:8]}"
+    return {"posted": key, "posted_seq": post.seq}
 
 
 def _load(slug: str) -> tuple[Viewer, Space]:

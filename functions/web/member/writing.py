@@ -5,15 +5,21 @@ from typing import Any
 from flask import g
 from werkzeug.wrappers import Response
 
-from forum import words
+from forum import threads, words
 from forum.posts import Words
-from web import markup
+from web import markup, pages
 
 
 def make_words(typed: str) -> Words:
     """A member's words: cleaned, measured, rendered. Raises `Incomplete` or `TooLong`."""
     source = words.check_post(typed)
     return Words(source=source, html=markup.render(source), renderer=markup.RENDERER_VERSION)
+
+
+def posted(act: str, thread_id: str, seq: int) -> Response:
+    """The post in its place, with a note beside it that says what happened, where one lands."""
+    page = threads.page_of(seq)
+    return pages.see(f"/threads/{thread_id}/?page={page}&posted={act}-{seq}#posted")
 
 
 def preview(written: Words, show: Any, **view_args: str) -> Response:

@@ -116,7 +116,9 @@ def test_one_reply_form_sent_twice_at_once_is_one_reply(forum: Forum, alice, bob
     path = f"/threads/{thread}/replies/"
     form = bob.get(f"/threads/{thread}/").page.form(path) | {"body": "Once"}
     replies = together(*[lambda: bob.post(path, **form)] * 4)
-    assert {reply.location for reply in replies} == {f"/threads/{thread}/?page=1&posted=reply#p2"}
+    assert {reply.location for reply in replies} == {
+        f"/threads/{thread}/?page=1&posted=reply-2#posted"
+    }
     assert thread_store.get_thread(thread).next_seq == 3
 
 

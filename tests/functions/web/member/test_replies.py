@@ -50,8 +50,33 @@ def test_the_answer_leads_to_the_reply(alice: Visitor, bob: Visitor):
     path = f"/threads/{thread}/replies/"
     reply = bob.post(path, **bob.get(f"/threads/{thread}/").page.form(path) | {"body": "Here."})
     assert reply.status == 303
-    assert reply.location == f"/threads/{thread}/?page=1&posted=reply#p2"
+    assert reply.location == f"/threads/{thread}/?page=1&posted=reply-2#posted"
     assert "It’s posted" in bob.get(reply.location.partition("#")[0]).page.text
+
+
+def test_what_happened_is_said_beside_the_post_to_its_author_alone(alice: Visitor, bob: Visitor):
+    thread, opening = alice.opens()
+    bob.answers(thread)
+    for act, seq, says in (("reply", 2, "posted"), ("edit", 2, "changed"), ("new", 1, "posted")):
+        path = f"/threads/{thread}/?posted={act}-{seq}"
+        owner, other = (bob, alice) if seq == 2 else (alice, bob)
+        page = owner.get(path)
+        assert page.page.id("posted").text.startswith(f"It’s {says}")
+        assert page.text.index('id="posted"') < page.text.index(f'id="p{seq}"')
+        assert 'id="posted"' not in other.get(path).text
+    for none in ("reply-3", "reply-x", "reply", "other-2", f"edit-{opening}", "reply-٢"):
+        assert 'id="posted"' not in bob.get(f"/threads/{thread}/?posted={none}").text
+
+
+def test_a_preview_leads_to_itself(alice: Visitor, bob: Visitor):
+    thread, _ = alice.opens()
+    post = bob.answers(thread)
+    for path in ("/spaces/porch/new/", f"/threads/{thread}/", f"/posts/{post}/edit/"):
+        (button,) = bob.get(path).page.all("button", name="preview")
+        assert button["formaction"].endswith("#preview")
+    fields = {"body": "*soft*", "post_id": cast.ident("p"), "reply_to": "", "preview": "1"}
+    shown = bob.post(f"/threads/{thread}/replies/", **fields).page.id("preview")
+    assert "soft Nothing is posted yet." in shown.text and shown["tabindex"] == "-1"
 
 
 def test_a_visitors_words_stay_in_the_form(alice: Visitor, visitor: Visitor):
@@ -85,7 +110,7 @@ def test_a_form_sent_twice_makes_one_reply(alice: Visitor, bob: Visitor, dump):
     path = f"/threads/{thread}/replies/"
     fields = bob.get(f"/threads/{thread}/").page.form(path) | {"body": "Once"}
     first, second = bob.post(path, **fields), bob.post(path, **fields)
-    assert first.location == second.location == f"/threads/{thread}/?page=1&posted=reply#p2"
+    assert first.location == second.location == f"/threads/{thread}/?page=1&posted=reply-2#posted"
     assert kept(dump) == ["Could not *sleep*.", "Once"]
     assert len([i for i in dump()["forum"] if i["pk"]["S"].startswith("inbox#")]) == 1
 
