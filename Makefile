@@ -10,7 +10,7 @@ PIP     := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site moderator test check build helplines doctor bench screenshots lock clean chromium
+.PHONY: help serve site moderator test check build helplines doctor settings bench screenshots lock clean chromium
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -43,6 +43,9 @@ helplines: $(VENV)/.serve ## list the help lines that are due for a check, your 
 
 doctor: $(VENV)/.serve ## look for what would let people down: old help lines, past reviews, risky settings
 	@$(PY) infra/doctor.py
+
+settings: $(VENV)/.serve ## list every setting in force, its default and where it is from
+	@$(PY) infra/in_force.py
 
 bench: $(VENV)/.serve ## what Mangum and the bridge add to a request
 	$(PY) infra/here/bench.py

@@ -3,10 +3,21 @@ this file.
 """
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+# Each variable, and what it is when nobody sets it.
+VARIABLES: Mapping[str, str] = {
+    "LEANTO_ORIGIN": "http://localhost:8000",
+    "LEANTO_TABLES": "leanto",
+    "LEANTO_SITE": str(Path(__file__).resolve().parent.parent / "site"),
+    "LEANTO_PEPPER_FILE": "",
+    "LEANTO_ORIGIN_VERIFY": "",
+}
+# Never shown to anybody.
+SECRET = frozenset(("LEANTO_ORIGIN_VERIFY",))
 PEPPER_BYTES = 32
 
 
@@ -31,20 +42,22 @@ class Settings:
 @cache
 def load() -> Settings:
     """The settings of this process. Raises `ValueError` in plain words when one is missing."""
-    environment = os.environ
-    site = environment.get("LEANTO_SITE") or str(Path(__file__).parent.parent / "site")
     return Settings(
-        origin=environment.get("LEANTO_ORIGIN", "http://localhost:8000").rstrip("/"),
+        origin=_variable("LEANTO_ORIGIN").rstrip("/"),
         tables=table_prefix(),
-        site=Path(site),
-        pepper=_pepper(environment.get("LEANTO_PEPPER_FILE", "")),
-        origin_verify=environment.get("LEANTO_ORIGIN_VERIFY", ""),
+        site=Path(_variable("LEANTO_SITE")),
+        pepper=_pepper(_variable("LEANTO_PEPPER_FILE")),
+        origin_verify=_variable("LEANTO_ORIGIN_VERIFY"),
     )
 
 
 def table_prefix() -> str:
     """What the tables' names begin with; all that the worker needs to know."""
-    return os.environ.get("LEANTO_TABLES", "leanto")
+    return _variable("LEANTO_TABLES")
+
+
+def _variable(name: str) -> str:
+    return os.environ.get(name) or VARIABLES[name]
 
 
 def _pepper(path: str) -> bytes:

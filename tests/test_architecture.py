@@ -48,6 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "infra/here/screenshots.py": EVERYTHING,
     "infra/here/seed.py": EVERYTHING,
     "infra/doctor.py": {"infra", "site"},
+    "infra/in_force.py": {"infra", "site", "settings"},
     "infra/package.py": {"infra", "site"},
     "infra/here/preview.py": {"infra", "site"},
     "infra/stack.py": {"infra", "aws_cdk", "constructs"},
