@@ -28,7 +28,8 @@ def grant(actions: str, *keys: str) -> Grant:
 
 
 ROLE = grant("GetItem BatchGetItem", "role#")
-REPORT = grant("PutItem", "case#")
+# A report is put, and the case it joins is raised in the same transaction; neither can be read.
+REPORT = grant("PutItem UpdateItem", "case#")
 
 GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     "auth": {

@@ -158,6 +158,18 @@ class Resting(Refusal):
     slug = "resting"
 
 
+class CaseMoved(Refusal):
+    """A case was added to, or its words were edited, since the moderator read it."""
+
+    slug = "case-moved"
+
+
+class Decided(Refusal):
+    """Somebody else decided the case meanwhile."""
+
+    slug = "decided"
+
+
 class OwnCase(Refusal):
     """A case about the moderator's own words, or that they reported: somebody else decides (I7)."""
 

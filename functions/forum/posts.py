@@ -13,6 +13,8 @@ from forum.errors import Conflict, Gone, NotFound
 
 UNDO_WINDOW_HOURS = 24
 REMOVED_KEPT_DAYS = 60
+# What a moderator can still take down.
+STANDING = ("visible", "withdrawn")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +115,7 @@ def remove(post: Post, *, guideline: str, now: datetime) -> Post:
 
     Its author keeps a private copy until the time to ask for another look has passed.
     """
-    if post.state not in ("visible", "withdrawn"):
+    if post.state not in STANDING:
         raise Conflict
     until = times.quarter_after(now + timedelta(days=REMOVED_KEPT_DAYS))
     return replace(

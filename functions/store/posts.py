@@ -11,6 +11,7 @@ from forum.threads import POSTS_PER_PAGE, Thread, check_takes_replies
 from store import items, tables, threads
 from store.moderation import notices
 
+AROUND = 2
 _PLACE_ATTEMPTS = 8
 
 
@@ -82,20 +83,12 @@ def get_author(thread_id: str, seq: int) -> str:
 def list_posts(thread_id: str, page: int) -> list[Post]:
     """The twenty places of one page, in order, whatever the state of each."""
     first = (page - 1) * POSTS_PER_PAGE + 1
-    answer = tables.call(
-        "query",
-        TableName=tables.name("forum"),
-        ConsistentRead=True,
-        KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
-        ExpressionAttributeValues=items.pack(
-            {
-                ":pk": f"thread#{thread_id}",
-                ":first": _sort_key(first),
-                ":last": _sort_key(first + POSTS_PER_PAGE - 1),
-            }
-        ),
-    )
-    return [_post(items.unpack(row)) for row in answer["Items"]]
+    return _between(thread_id, first, first + POSTS_PER_PAGE - 1)
+
+
+def list_around(thread_id: str, seq: int) -> list[Post]:
+    """A post between the two before it and the two after it, whatever the state of each."""
+    return _between(thread_id, max(1, seq - AROUND), seq + AROUND)
 
 
 def list_due(at: str, limit: int) -> list[Post]:
@@ -141,6 +134,23 @@ def change_writes(change: Change) -> list[dict[str, Any]]:
         was=change.was,
     )
     return [{"Put": put}, *([{"Update": threads.change_item(thread)}] if thread else [])]
+
+
+def _between(thread_id: str, first: int, last: int) -> list[Post]:
+    answer = tables.call(
+        "query",
+        TableName=tables.name("forum"),
+        ConsistentRead=True,
+        KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
+        ExpressionAttributeValues=items.pack(
+            {
+                ":pk": f"thread#{thread_id}",
+                ":first": _sort_key(first),
+                ":last": _sort_key(last),
+            }
+        ),
+    )
+    return [_post(items.unpack(row)) for row in answer["Items"]]
 
 
 def _reply_writes(

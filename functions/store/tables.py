@@ -51,25 +51,18 @@ class Table:
     recovery: bool = True
 
 
-REPORT_SUMMARY = (
-    "id",
+# What the queue shows of a case: nobody's words, notes or names are copied into it.
+CASE_SUMMARY = (
     "target_kind",
     "target_id",
-    "author_id",
-    "author_name",
     "space",
-    "thread_id",
-    "version",
-    "kind",
-    "reason",
+    "worry",
     "guideline",
-    "note",
-    "inbox",
     "priority",
     "at",
     "due_at",
     "state",
-    "outcome",
+    "version",
 )
 TABLES: Final[dict[str, Table]] = {
     "forum": Table(
@@ -80,7 +73,7 @@ TABLES: Final[dict[str, Table]] = {
     ),
     "identity": Table(),
     "safety": Table(
-        indexes=(Index(name="queue", pk="queue", sk="queue_order", only=REPORT_SUMMARY),)
+        indexes=(Index(name="queue", pk="queue", sk="queue_order", only=CASE_SUMMARY),)
     ),
     "ephemeral": Table(recovery=False),
 }

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 import settings
 from store import tables
-from web import access, admission, content, forms, pages, problems, session
+from web import access, admission, content, forms, pages, problems, session, time_words
 from web.bridge import Bridge
 
 TEXT_TYPES = ["text/", "application/json", problems.PROBLEM_JSON]
@@ -28,6 +28,7 @@ def make_app(*blueprints: Blueprint) -> Flask:
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     pages.install(app, content.load(loaded.site))
+    app.jinja_env.filters |= time_words.FILTERS
     problems.install(app)
     app.before_request(admit)
     app.after_request(finish)

@@ -2,19 +2,18 @@
 language.
 """
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g, make_response, render_template, request
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from forum import names, threads, times
+from forum import names, threads
 from forum.accounts import Viewer
 from web import markup
 from web.content import Content
+from web.decision_words import OUTCOME_WORDS
 
 NEVER_STORED = "private, no-store"
 PAGE_DIGITS = 6
@@ -39,12 +38,7 @@ def install(app: Flask, loaded: Content) -> None:
     environment = app.jinja_env
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.install_gettext_translations(loaded.catalogue, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters |= {
-        "when": when,
-        "upper_first": upper_first,
-        "clock": clock,
-        "words": words,
-    }
+    environment.filters["words"] = words
     environment.tests["staff"] = names.is_staff
     environment.globals |= {
         "community": loaded.community,
@@ -53,6 +47,8 @@ def install(app: Flask, loaded: Content) -> None:
         "asset": lambda name: loaded.assets[name],
         "help_ways": loaded.help_ways,
         "guidelines": loaded.guidelines,
+        "rules": {each.id: each.rule for each in loaded.guidelines},
+        "outcome_words": OUTCOME_WORDS,
         "space_names": {space.slug: space.name for space in loaded.community.spaces},
         "robots": "noindex",
         "current": "",
@@ -98,77 +94,3 @@ def page_number() -> int:
 def words(stored: str) -> Markup:
     """Stored HTML of a member's words, sanitised again, with the community's links."""
     return markup.show(stored, content().community.link_hosts)
-
-
-def when(stamp: str) -> str:
-    """A stored time as people see it: coarse, in the community's zone (A6)."""
-    zone = ZoneInfo(content().community.timezone)
-    at, now = times.parse(stamp).astimezone(zone), g.now.astimezone(zone)
-    return _coarse(times.coarse(at, now), at)
-
-
-def upper_first(text: str) -> str:
-    """As at the beginning of a sentence: Jinja's `capitalize` would write "On monday"."""
-    return text[:1].upper() + text[1:]
-
-
-def clock(stamp: str) -> str:
-    """A promised time of today or the next days as a clock shows it, in the community's zone."""
-    zone = ZoneInfo(content().community.timezone)
-    at, now = times.parse(stamp).astimezone(zone), g.now.astimezone(zone)
-    return (
-        at.strftime("%H:%M")
-        if at.date() == now.date()
-        else _weekday(at.weekday()) + at.strftime(" %H:%M")
-    )
-
-
-def _coarse(code: str, at: datetime) -> str:
-    spoken = {
-        "now": _("in the last hour"),
-        "night": _("last night"),
-        "morning": _("this morning"),
-        "afternoon": _("this afternoon"),
-        "evening": _("this evening"),
-        "yesterday": _("yesterday"),
-    }
-    if code in spoken:
-        return spoken[code]
-    if code == "week":
-        return _weekday(at.weekday())
-    return _("%(day)s %(month)s %(year)s") % {
-        "day": at.day,
-        "month": _month(at.month),
-        "year": at.year,
-    }
-
-
-def _weekday(number: int) -> str:
-    names = (
-        _("on Monday"),
-        _("on Tuesday"),
-        _("on Wednesday"),
-        _("on Thursday"),
-        _("on Friday"),
-        _("on Saturday"),
-        _("on Sunday"),
-    )
-    return names[number]
-
-
-def _month(number: int) -> str:
-    names = (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
-    return names[number - 1]

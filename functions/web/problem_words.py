@@ -75,6 +75,17 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
         N_("You've been asked to pause for now"),
         N_("You can't post just now. Reading, your inbox and help stay open."),
     ),
+    "case-moved": (
+        N_("Something changed in this case"),
+        N_(
+            "Another report came in, or the words were edited, while you were reading. Your "
+            "sentence is still here. Please look again, then decide."
+        ),
+    ),
+    "decided": (
+        N_("Somebody else has decided this one"),
+        N_("It was decided while you were reading. Your sentence is below, to copy."),
+    ),
     "own-case": (
         N_("Somebody else needs to decide this one"),
         N_("It is about your own words, or you reported it. Another moderator will take it."),

@@ -36,6 +36,8 @@ STATUS = {
     "joining-closed": 409,
     "used-code": 409,
     "paused": 409,
+    "case-moved": 409,
+    "decided": 409,
     "own-case": 409,
     "gone": 410,
     "too-large": 413,

@@ -16,13 +16,12 @@ from typing import Any
 from forum import accounts, ids, keys, names, threads, times
 from forum.accounts import Account, Viewer
 from forum.moderation import audit, notices, reports
-from forum.moderation.reports import Target
 from forum.posts import Post, Words
 from forum.threads import Thread
 from store import accounts as account_store
 from store import credentials, invitations, posts, roles, tables
 from store import threads as thread_store
-from store.moderation import cases
+from store.moderation import audit as audit_store
 from store.moderation import reports as report_store
 from web import content, markup
 
@@ -76,7 +75,7 @@ def invite_moderator(name: str) -> str:
         target=account_id,
         reason="",
     )
-    cases.add_event(event)
+    audit_store.add_event(event)
     return f"{os.environ['LEANTO_ORIGIN']}/invitation/#{code}"
 
 
@@ -141,16 +140,7 @@ def _reply(
 
 def _report(entry: dict[str, Any], opened: dict[str, Opened], now: datetime) -> None:
     post = opened[entry["thread_title"]].posts[entry["reply"] + threads.OPENING]
-    target = Target(
-        kind="post",
-        id=post.id,
-        author_id=post.author_id,
-        author_name=post.author_name,
-        space=post.space,
-        thread_id=post.thread_id,
-        version=post.version,
-        words=post.words.source,
-    )
+    target, snapshot = reports.about_post(post)
     worried = entry["kind"] == "worried"
     made = reports.report(
         target,
@@ -162,8 +152,9 @@ def _report(entry: dict[str, Any], opened: dict[str, Opened], now: datetime) -> 
         inbox="",
         urgency={entry["guideline"]: URGENCY},
         now=now,
+        version=snapshot.version,
     )
-    report_store.add_report(made)
+    report_store.add_report(made, snapshot)
 
 
 def _words(source: str) -> Words:

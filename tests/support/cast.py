@@ -92,16 +92,7 @@ def told(answer: Post, *people: Viewer) -> tuple[Notice, ...]:
 
 def target_of(post: Post) -> Target:
     """A post as a report sees it."""
-    return Target(
-        kind="post",
-        id=post.id,
-        author_id=post.author_id,
-        author_name=post.author_name,
-        space=post.space,
-        thread_id=post.thread_id,
-        version=post.version,
-        words=post.words.source,
-    )
+    return reports.about_post(post)[0]
 
 
 def report(

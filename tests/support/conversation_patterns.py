@@ -6,7 +6,8 @@ from typing import Any
 from forum import threads as thread_rules
 from forum.posts import Post
 from store import posts, tables, threads
-from store.moderation import cases, notices, reports
+from store.moderation import audit as audit_store
+from store.moderation import cases, decisions, files, notices
 from support import kept
 from support.cast import (
     NOW,
@@ -17,8 +18,6 @@ from support.cast import (
     ident,
     mo,
     reply,
-    report,
-    target_of,
     told,
     withdrawn,
 )
@@ -63,40 +62,40 @@ def _() -> Act:
     return lambda: threads.list_threads("porch")
 
 
-@row("cases.get_case")
+@row("files.get_file")
 def _() -> Act:
     _, post = kept.thread()
     kept.reported(post, *[digest(f"code {number}") for number in range(5)])
-    return lambda: cases.get_case(post.id)
+    return lambda: files.get_file(post.id)
 
 
-@row("cases.add_decision")
+@row("decisions.add_decision")
 def _() -> Act:
     _, post = kept.thread()
     verdict = kept.verdict(kept.reported(post), post, action="keep")
-    return lambda: cases.add_decision(verdict)
+    return lambda: decisions.add_decision(verdict)
 
 
-@row("cases.add_decision")
+@row("decisions.add_decision")
 def _() -> Act:
     _, post = kept.thread()
     verdict = kept.verdict(kept.reported(post), post)
-    return lambda: cases.add_decision(verdict)
+    return lambda: decisions.add_decision(verdict)
 
 
-@row("cases.find_decision")
+@row("decisions.find_decision")
 def _() -> Act:
     _, post = kept.thread()
     verdict = kept.verdict(kept.reported(post), post, action="keep")
-    cases.add_decision(verdict)
-    return lambda: cases.find_decision(post.id, verdict.decision.id)
+    decisions.add_decision(verdict)
+    return lambda: decisions.find_decision(post.id, verdict.decision.id)
 
 
-@row("cases.list_entries")
+@row("audit.list_entries")
 def _() -> Act:
     for _ in range(20):
-        cases.add_event(event())
-    return cases.list_entries
+        audit_store.add_event(event())
+    return audit_store.list_entries
 
 
 @row("notices.list_notices")
@@ -166,15 +165,30 @@ def _() -> Act:
 @row("reports.add_report")
 def _() -> Act:
     _, post = kept.thread()
-    return lambda: reports.add_report(report(target_of(post), note="x" * 100, inbox=bob.id))
+    return lambda: kept.report_post(post, note="x" * 100, inbox=bob.id)
 
 
-@row("reports.list_open_reports")
+@row("reports.add_report")
 def _() -> Act:
     _, post = kept.thread()
+    kept.reported(post)
+    worry = {"kind": "worried", "reason": "low"}
+    return lambda: kept.report_post(post, note="x" * 100, inbox=bob.id, **worry)
+
+
+@row("cases.list_open_cases")
+def _() -> Act:
+    thread, _ = kept.thread()
     for number in range(20):
-        reports.add_report(report(target_of(post), f"report {number}", inbox=bob.id))
-    return reports.list_open_reports
+        post = kept.answer(threads.get_thread(thread.id), f"reply {number}")
+        kept.report_post(post, f"report {number}", inbox=bob.id)
+    return cases.list_open_cases
+
+
+@row("posts.list_around")
+def _() -> Act:
+    thread = busy_thread(6)
+    return lambda: posts.list_around(thread.id, 3)
 
 
 @row("threads.get_thread")

@@ -9,14 +9,17 @@ from forum import changes
 from forum import threads as thread_rules
 from forum.accounts import Viewer
 from forum.changes import Change
-from forum.moderation import cases as rules
-from forum.moderation.cases import Case, Verdict
+from forum.moderation import audit as audit_rules
+from forum.moderation import decisions as rules
+from forum.moderation import reports as report_rules
+from forum.moderation.cases import CaseFile
+from forum.moderation.decisions import Ruling, Verdict
 from forum.moderation.reports import Report
 from forum.posts import Post
 from forum.threads import Thread
 from store import accounts, counters, items, posts, tables, threads
 from store.credentials import Credentials, Verifier
-from store.moderation import cases, reports
+from store.moderation import audit, files, reports
 from support.cast import (
     AT,
     GUIDELINES,
@@ -30,7 +33,6 @@ from support.cast import (
     mo,
     reply,
     report,
-    target_of,
     told,
 )
 
@@ -83,32 +85,40 @@ def answer(
     return posts.add_reply(made, to, activity=activity, told=told(made, alice), counts=counts)
 
 
-def reported(post: Post, *inboxes: str) -> Case:
+def reported(post: Post, *inboxes: str) -> CaseFile:
     """The case of a post that somebody reported; with inboxes, each of them did."""
     for number, inbox in enumerate(inboxes or (charlie.id,)):
-        reports.add_report(report(target_of(post), f"report {number}", inbox=inbox))
-    return cases.get_case(post.id)
+        report_post(post, f"report {number}", inbox=inbox)
+    return files.get_file(post.id)
 
 
-def verdict(case: Case, post: Post | None, name: str = "a decision", **how: Any) -> Verdict:
+def report_post(post: Post, name: str = "a report", **how: Any) -> Report:
+    """A kept report of a post as it stands."""
+    target, snapshot = report_rules.about_post(post)
+    made = report(target, name, version=post.version, **how)
+    reports.add_report(made, snapshot)
+    return made
+
+
+def verdict(file: CaseFile, post: Post | None, name: str = "a decision", **how: Any) -> Verdict:
     """What a moderator decides: to remove, unless told otherwise."""
+    moderator = how.pop("by", mo)
+    ruling = ruling_on(file, post, name, **how)
+    opened = post and threads.find_opened(post)
+    return rules.decide(moderator, file, post, opened, ruling, guidelines=GUIDELINES, now=NOW)
+
+
+def ruling_on(file: CaseFile, post: Post | None, name: str = "a decision", **how: Any) -> Ruling:
+    """What a moderator sends who has seen all of it."""
     said = {
         "action": "remove",
         "guideline": "g1",
         "line": "It names them.",
-        "version": post.version if post else 0,
+        "post_version": post.version if post else 0,
+        "case_version": file.case.version,
         **how,
     }
-    return rules.decide(
-        said.pop("by", mo),
-        case,
-        post,
-        post and threads.find_opened(post),
-        id=ident(name),
-        guidelines=GUIDELINES,
-        now=NOW,
-        **said,
-    )
+    return Ruling(id=ident(name), **said)
 
 
 def credentials(name: str, viewer: Viewer = alice) -> Credentials:
@@ -142,6 +152,19 @@ def all_reports(post: Post) -> list[Report]:
         ConsistentRead=True,
     )
     return [reports.to_report(items.unpack(row)) for row in answer["Items"]]
+
+
+def log() -> list[audit_rules.Entry]:
+    """The log, which fits together and ends at its head."""
+    entries = audit.list_entries()
+    head = (
+        audit_rules.Head(seq=entries[-1].seq, hash=entries[-1].hash)
+        if entries
+        else audit_rules.Head()
+    )
+    assert audit_rules.verify(entries) is None
+    assert audit.get_head() == head
+    return entries
 
 
 def save(was: Post, now: Post) -> None:

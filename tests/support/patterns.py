@@ -14,7 +14,7 @@ from typing import Any
 from forum import pace
 from forum.moderation import audit
 from store import accounts, counters, credentials, invitations, roles, sessions, tables
-from store.moderation import cases
+from store.moderation import audit as audit_store
 from support import kept
 from support.cast import AT, NOW, alice, digest, ident, mo, session
 from support.paces import PACES
@@ -69,8 +69,8 @@ SIMPLE: tuple[tuple[str, Act, Act], ...] = (
         lambda: kept.account(alice),
         lambda: accounts.set_guidelines(alice.id, 2),
     ),
-    ("cases.get_head", lambda: cases.add_event(event()), cases.get_head),
-    ("cases.add_event", nothing, lambda: cases.add_event(event())),
+    ("audit.get_head", lambda: audit_store.add_event(event()), audit_store.get_head),
+    ("audit.add_event", nothing, lambda: audit_store.add_event(event())),
     (
         "counters.get_salt",
         lambda: counters.get_salt("20261124", "aa" * 32, at=AT),

@@ -10,7 +10,8 @@ from typing import Any
 from forum import changes, ids, sessions, threads
 from forum.accounts import Viewer
 from forum.community import Space
-from forum.moderation import cases, notices, reports
+from forum.moderation import decisions, notices, reports
+from forum.moderation.decisions import Ruling
 from forum.posts import Post, Words
 from forum.threads import Thread
 from store import accounts as account_store
@@ -18,7 +19,8 @@ from store import posts as post_store
 from store import roles, tables
 from store import sessions as session_store
 from store import threads as thread_store
-from store.moderation import cases as case_store
+from store.moderation import decisions as decision_store
+from store.moderation import files
 from store.moderation import reports as report_store
 from support import cast
 from web import content, markup
@@ -115,8 +117,9 @@ def answer(by: Viewer, thread: Thread, body: str, to: int, now: datetime) -> Pos
 def worry(post: Post, now: datetime, inbox: str = cast.bob.id) -> None:
     """Somebody worries about the one who wrote this; somebody else names a guideline."""
     for kind, reason, guideline in (("worried", "low", ""), ("guideline", "", "g3")):
+        target, snapshot = reports.about_post(post)
         made = reports.report(
-            cast.target_of(post),
+            target,
             id=new_id(),
             kind=kind,
             reason=reason,
@@ -125,27 +128,26 @@ def worry(post: Post, now: datetime, inbox: str = cast.bob.id) -> None:
             inbox=inbox,
             urgency={"g3": 2},
             now=now,
+            version=snapshot.version,
         )
-        report_store.add_report(made)
+        report_store.add_report(made, snapshot)
 
 
 def take_down(post: Post, now: datetime) -> None:
     """Alice's reply is reported by bob and taken down by mo."""
     worry(post, now)
-    verdict = cases.decide(
-        cast.mo,
-        case_store.get_case(post.id),
-        post,
-        None,
+    file = files.get_file(post.id)
+    ruling = Ruling(
         id=new_id(),
         action="remove",
         guideline="g3",
         line=LINE,
-        version=post.version,
-        guidelines=frozenset({"g3"}),
-        now=now,
+        post_version=post.version,
+        case_version=file.case.version,
     )
-    case_store.add_decision(verdict)
+    rules = frozenset({"g3"})
+    verdict = decisions.decide(cast.mo, file, post, None, ruling, guidelines=rules, now=now)
+    decision_store.add_decision(verdict)
 
 
 def sign_in(viewer: Viewer, origin: str) -> dict[str, Any]:

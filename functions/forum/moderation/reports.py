@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from forum import times
 from forum.errors import FieldError, Incomplete
+from forum.posts import Post
 
 KINDS = ("worried", "guideline")
 WORRIES = {"danger": 0, "thoughts": 1, "low": 1}
@@ -23,10 +24,7 @@ PROMISE = {
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """What is reported, as it stood then: the snapshot outlives an edit or a withdrawal.
-
-    `kind` is `post` or `member`; for a member everything but id and name is empty.
-    """
+    """What is reported. `kind` is `post` or `member`; for a member all but id and name is empty."""
 
     kind: str
     id: str
@@ -34,13 +32,26 @@ class Target:
     author_name: str
     space: str = ""
     thread_id: str = ""
-    version: int = 0
-    words: str = ""
+    seq: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """A post's words as they stood at a version that somebody reported.
+
+    There is one for each version, however many reports: what was reported first outlives an edit,
+    and what it was changed into cannot hide it.
+    """
+
+    version: int
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """One person's report. `inbox` (account id or code digest) is dropped at closing."""
+    """One person's report, of `version` of a post. `inbox` (account id or code digest) is dropped
+    at closing.
+    """
 
     id: str
     target: Target
@@ -52,8 +63,23 @@ class Report:
     priority: int
     at: str
     due_at: str
+    version: int = 0
     state: str = "open"
     outcome: str = ""
+
+
+def about_post(post: Post) -> tuple[Target, Snapshot]:
+    """A post as a target, and its words as they stand."""
+    target = Target(
+        kind="post",
+        id=post.id,
+        author_id=post.author_id,
+        author_name=post.author_name,
+        space=post.space,
+        thread_id=post.thread_id,
+        seq=post.seq,
+    )
+    return target, Snapshot(version=post.version, words=post.words.source)
 
 
 def report(
@@ -67,6 +93,7 @@ def report(
     inbox: str,
     urgency: dict[str, int],
     now: datetime,
+    version: int = 0,
 ) -> Report:
     """A report with the promise that its priority makes. `urgency` maps guideline ids to 0-3.
 
@@ -85,6 +112,7 @@ def report(
         priority=priority,
         at=times.stamp(times.quarter(now)),
         due_at=times.stamp(due),
+        version=version,
     )
 
 

@@ -1,134 +1,96 @@
-"""Cases: all reports and decisions of a target; and the transaction that a decision is."""
+"""Cases: one item for each target, in the queue while it is open."""
 
 from dataclasses import asdict
 from typing import Any
 
-from forum import times
-from forum.errors import Conflict, NotFound, Resting
-from forum.moderation import audit
-from forum.moderation.cases import Case, Decision, Verdict
-from forum.moderation.reports import CLOSED_KEPT_DAYS
-from store import items, posts, tables
-from store.moderation import notices, reports
+from forum.moderation.cases import Case
+from forum.moderation.reports import Target
+from store import items, tables
 
-REPORTS_IN_A_DECISION = 40
-_CHAIN_ATTEMPTS = 12
-_CHAIN_WRITES = 2
+QUEUE_LENGTH = 60
 
 
-def get_case(target_id: str) -> Case:
-    """The open reports about a target and what was decided before; `NotFound` when none is open."""
+def list_open_cases() -> list[Case]:
+    """The most urgent open cases; nobody's words, notes or names are copied into the queue."""
     answer = tables.call(
         "query",
         TableName=tables.name("safety"),
-        ConsistentRead=True,
-        KeyConditionExpression="pk = :pk",
-        ExpressionAttributeValues=items.pack({":pk": f"case#{target_id}"}),
+        IndexName="queue",
+        Limit=QUEUE_LENGTH,
+        KeyConditionExpression="#queue = :open",
+        ExpressionAttributeNames={"#queue": "queue"},
+        ExpressionAttributeValues=items.pack({":open": "open"}),
     )
-    rows = [(row["sk"]["S"], items.unpack(row)) for row in answer["Items"]]
-    told = [reports.to_report(item) for key, item in rows if key.startswith("report#")]
-    still_open = tuple(report for report in told if report.state == "open")
-    if not still_open:
-        raise NotFound
-    decided = (item for key, item in rows if key.startswith("decision#"))
-    decisions = tuple(items.read(Decision, item) for item in decided)
-    target = max(still_open, key=lambda report: (report.target.version, report.id)).target
-    return Case(target=target, reports=still_open[:REPORTS_IN_A_DECISION], decisions=decisions)
+    return [to_case(items.unpack(row)) for row in answer["Items"]]
 
 
-def add_decision(verdict: Verdict) -> None:
-    """Post, reports, notices, decision and log entry, together or not at all.
-
-    Two moderators at once: one wins, the other gets `Conflict`. A log that moved on meanwhile is
-    tried again.
+def open_item(case: Case) -> dict[str, Any]:
+    """The Update that opens a case, or makes an open one as urgent as this; else its condition
+    does not hold.
     """
-    writes = _writes(verdict)
-    for _ in range(_CHAIN_ATTEMPTS):
-        try:
-            tables.write(*_chain_writes(get_head(), verdict.event), *writes)
-        except tables.Cancelled as cancelled:
-            if any(place >= _CHAIN_WRITES for place in cancelled.failed):
-                if find_decision(verdict.decision.target_id, verdict.decision.id):
-                    return
-                raise Conflict from cancelled
-        else:
-            return
-    raise Resting
-
-
-def find_decision(target_id: str, decision_id: str) -> bool:
-    """Whether this very decision is kept: a form sent twice decides once."""
-    return items.get("safety", f"case#{target_id}", f"decision#{decision_id}") is not None
-
-
-def get_head() -> audit.Head:
-    """The end of the log."""
-    item = items.get("safety", "audit", "head")
-    return items.read(audit.Head, item) if item else audit.Head()
-
-
-def list_entries(*, after: int = 0, limit: int = 100) -> list[audit.Entry]:
-    """Entries of the log in order, from the one after number `after`."""
-    answer = tables.call(
-        "query",
-        TableName=tables.name("safety"),
-        ConsistentRead=True,
-        Limit=limit,
-        KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
-        ExpressionAttributeValues=items.pack(
-            {":pk": "audit", ":first": _entry_key(after + 1), ":last": _entry_key(10**9 - 1)}
-        ),
-    )
-    return [_entry(items.unpack(row)) for row in answer["Items"]]
-
-
-def add_event(event: audit.Event) -> None:
-    """Appends to the log by itself: for acts that write nothing else in a transaction."""
-    for _ in range(_CHAIN_ATTEMPTS):
-        try:
-            tables.write(*_chain_writes(get_head(), event))
-        except tables.Cancelled:
-            continue
-        return
-    raise Resting
-
-
-def _writes(verdict: Verdict) -> list[dict[str, Any]]:
-    decision = verdict.decision
-    ends = times.epoch(times.parse(decision.at)) + CLOSED_KEPT_DAYS * 86400
-    put = items.put(
+    target = asdict(case.target)
+    values = {
+        **{f"target_{name}": target.pop(name) for name in ("kind", "id")},
+        **target,
+        "priority": case.priority,
+        "due_at": case.due_at,
+        "guideline": case.guideline,
+        "state": "open",
+        "queue": "open",
+        "queue_order": case.order,
+        **({"worry": True} if case.worry else {}),
+    }
+    sets = ", ".join(f"#{name} = :{name}" for name in values)
+    return items.update(
         "safety",
-        f"case#{decision.target_id}",
-        f"decision#{decision.id}",
-        {**asdict(decision), tables.EXPIRES: ends},
-        condition="attribute_not_exists(pk)",
+        f"case#{case.id}",
+        "case",
+        f"SET {sets}, #at = if_not_exists(#at, :at) REMOVE #expires ADD #version :one",
+        condition="attribute_not_exists(pk) OR #state <> :state OR #priority > :priority"
+        " OR (#priority = :priority AND #due_at > :due_at)",
+        **values,
+        at=case.at,
+        one=1,
     )
-    changed = posts.change_writes(verdict.change) if verdict.change else []
-    closings = [reports.closing_item(report, ends=ends) for report in verdict.reports]
-    told = [{"Put": notices.notice_item(notice)} for notice in verdict.notices]
-    return [{"Put": put}, *changed, *closings, *told]
 
 
-def _chain_writes(head: audit.Head, event: audit.Event) -> list[dict[str, Any]]:
-    entry = audit.append(head, event)
-    values = {**asdict(event), "seq": entry.seq, "previous": entry.previous, "hash": entry.hash}
-    put = items.put(
-        "safety", "audit", _entry_key(entry.seq), values, condition="attribute_not_exists(pk)"
-    )
-    move = items.put(
+def join_item(case: Case) -> dict[str, Any]:
+    """The Update of an open case that was as urgent already: one more report is in its file."""
+    worry = "SET #worry = :worry " if case.worry else ""
+    return items.update(
         "safety",
-        "audit",
-        "head",
-        {"seq": entry.seq, "hash": entry.hash},
-        condition="attribute_not_exists(pk) OR #hash = :was",
-        was=head.hash,
+        f"case#{case.id}",
+        "case",
+        f"{worry}ADD #version :one",
+        condition="#state = :open",
+        open="open",
+        one=1,
+        **({"worry": True} if case.worry else {}),
     )
-    return [{"Put": put}, {"Put": move}]
 
 
-def _entry(item: dict[str, Any]) -> audit.Entry:
-    return items.read(audit.Entry, {**item, "event": items.read(audit.Event, item)})
+def decided_item(case: Case, *, ends: int) -> dict[str, Any]:
+    """The Update after a decision, of the version before. A closed case leaves the queue, and goes
+    at `ends`, in epoch seconds.
+    """
+    was: dict[str, Any] = {"was": case.version - 1, "open": "open", "one": 1}
+    condition = "#version = :was AND #state = :open"
+    key = "safety", f"case#{case.id}", "case"
+    if case.state == "open":
+        return items.update(*key, "ADD #version :one", condition=condition, **was)
+    return items.update(
+        *key,
+        "SET #state = :state, #expires = :ends"
+        " REMOVE #queue, #queue_order, #at, #worry ADD #version :one",
+        condition=condition,
+        state=case.state,
+        ends=ends,
+        **was,
+    )
 
 
-def _entry_key(seq: int) -> str:
-    return f"entry#{seq:09d}"
+def to_case(item: dict[str, Any]) -> Case:
+    """An item of the table or of the index as a case."""
+    about = {**item, "kind": item["target_kind"], "id": item["target_id"]}
+    names = {"author_id": "", "author_name": ""}
+    return items.read(Case, {**item, "target": items.read(Target, {**names, **about})})

@@ -10,7 +10,7 @@ from forum import keys, words
 from forum.community import check_may_read
 from forum.errors import Gone, NotFound
 from forum.moderation import reports
-from forum.moderation.reports import Target
+from forum.moderation.reports import Snapshot, Target
 from store import accounts, posts
 from store.moderation import notices
 from store.moderation import reports as report_store
@@ -26,7 +26,7 @@ _save = report_store.add_report
 @bp.get("/<any(posts, members):kind>/<id>/report/")
 def new(kind: str, id: str) -> Response:
     """Step one asks what it is about; step two, `?kind=`, asks for the reason."""
-    target = _load(kind, id)
+    target, _ = _load(kind, id)
     about = forms.text("kind") or request.args.get("kind", "")
     values = forms.values(reason="", guideline="", note="", report_id=forms.new_id())
     return pages.page(
@@ -44,7 +44,7 @@ def new(kind: str, id: str) -> Response:
 @forms.fields(*FIELDS)
 def create(kind: str, id: str) -> Response:
     """Keeps a report, and gives somebody without an account a code to see the outcome with."""
-    target = _load(kind, id)
+    target, snapshot = _load(kind, id)
     note, report_id = words.check_note(forms.text("note")), forms.opaque("report_id")
     _pace(report_id)
     code = "" if g.viewer else _code(report_id)
@@ -59,8 +59,9 @@ def create(kind: str, id: str) -> Response:
         inbox=inbox,
         urgency=pages.content().urgency(),
         now=g.now,
+        version=snapshot.version if snapshot else 0,
     )
-    _save(made)
+    _save(made, snapshot)
     return pages.page("forum/reported.html", report=made, code=code)
 
 
@@ -75,26 +76,19 @@ def show(code: str) -> Response:
     return pages.page("forum/outcome.html", notices=found)
 
 
-def _load(kind: str, id: str) -> Target:
+def _load(kind: str, id: str) -> tuple[Target, Snapshot | None]:
+    """Who or what is reported, and a post's words as they stand now."""
     if kind == "members":
         account = accounts.get_account(id)
         if account is None:
             raise NotFound
-        return Target(kind="member", id=account.id, author_id=account.id, author_name=account.name)
+        id, name = account.id, account.name
+        return Target(kind="member", id=id, author_id=id, author_name=name), None
     post = posts.get_post(id)
     check_may_read(pages.content().community.space(post.space), g.viewer)
     if post.state != "visible":
         raise Gone
-    return Target(
-        kind="post",
-        id=post.id,
-        author_id=post.author_id,
-        author_name=post.author_name,
-        space=post.space,
-        thread_id=post.thread_id,
-        version=post.version,
-        words=post.words.source,
-    )
+    return reports.about_post(post)
 
 
 def _pace(report_id: str) -> None:

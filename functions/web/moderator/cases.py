@@ -1,30 +1,42 @@
 """The moderators' page: what needs a person, most urgent first, and a decision with its reasons."""
 
+from functools import partial
+from typing import Any
+
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-from forum import ids, words
-from forum.errors import NotFound
-from forum.moderation import cases
-from forum.moderation.cases import Case
+from forum import ids, threads, words
+from forum.errors import CaseMoved, NotFound
+from forum.moderation import actions, decisions
+from forum.moderation.cases import CaseFile
+from forum.moderation.decisions import Ruling
 from forum.posts import Post
 from store import posts
 from store import threads as thread_store
-from store.moderation import cases as case_store
-from store.moderation import reports
+from store.moderation import cases, files
+from store.moderation import decisions as decision_store
 from web import forms, limits, pages, session
+from web.decision_words import ACTION_WORDS, BEFORE_WORDS
 
 bp = Blueprint("cases", __name__)
 DECIDED = "/moderate/?decided=1"
 
+_pace = partial(limits.spend, "staff")
+_decide = decisions.decide
+_save = decision_store.add_decision
+
 
 @bp.get("/moderate/")
 def index() -> Response:
-    """The queue. The reported words are not in it: each case uncovers its own (N11)."""
-    queue = cases.gather(reports.list_open_reports())
+    """The queue: class, age, due time and space of each case; nobody's words, nobody's name."""
+    queue = cases.list_open_cases()
+    worries = [case for case in queue if case.worry]
+    others = [case for case in queue if not case.worry]
     return pages.page(
         "moderator/queue.html",
-        queue=queue,
+        groups=[("worry", worries), ("guideline", others)],
+        following=queue[0].id if queue else "",
         decided=request.args.get("decided", "") == "1",
         current="moderate",
     )
@@ -32,56 +44,67 @@ def index() -> Response:
 
 @bp.get("/moderate/cases/<id>/")
 def show(id: str) -> Response:
-    """One case: what was said about it, the words as reported and as they are, the form."""
-    case, post = _load(id)
-    values = forms.values(
-        action="", guideline=_suggested(case), line="", decision_id=forms.new_id()
-    )
+    """One case: what was said about it and the form; the words only when they are asked for."""
+    file, around = _load(id)
+    post, target = _post(file, around), file.case.target
     return pages.page(
         "moderator/case.html",
-        case=case,
+        case=file.case,
+        file=file,
         post=post,
-        values=values,
-        version=post.version if post else 0,
+        around=around,
+        uncovered=request.args.get("words", "") == "1" or g.get("refusal") == CaseMoved.slug,
+        opening=target.seq == threads.OPENING,
+        actions=[(each.slug, ACTION_WORDS[each.slug]) for each in actions.actions_for(target)],
+        before_words=BEFORE_WORDS,
+        values=_values(file, post),
         current="moderate",
     )
 
 
 @bp.post("/moderate/cases/<id>/")
 @forms.again(show)
-@forms.fields("decision_id", "action", "guideline", "line", "version")
+@forms.fields("decision_id", "action", "guideline", "line", "post_version", "case_version")
 def update(id: str) -> Response:
-    """Decides: post, reports, notices and log entry together or not at all."""
-    moderator = session.viewer()
-    decision_id = forms.opaque("decision_id")
-    if case_store.find_decision(id, decision_id):
+    """Decides: post, case, reports, notices and log entry together or not at all."""
+    moderator, (file, around) = session.viewer(), _load(id)
+    ruling, post = _ruling(), _post(file, around)
+    if ruling.id in [decision.id for decision in file.decisions]:
         return pages.see(DECIDED)
-    limits.spend("staff", moderator.id)
-    case, post = _load(id)
-    verdict = cases.decide(
-        moderator,
-        case,
-        post,
-        thread_store.find_opened(post) if post else None,
-        id=decision_id,
-        action=forms.text("action"),
-        guideline=forms.text("guideline"),
-        line=words.check_note(forms.text("line"), field="line"),
-        version=forms.number("version"),
-        guidelines=frozenset(pages.content().urgency()),
-        now=g.now,
-    )
-    case_store.add_decision(verdict)
+    opened = thread_store.find_opened(post) if post else None
+    _pace(moderator.id)
+    rules = frozenset(pages.content().urgency())
+    verdict = _decide(moderator, file, post, opened, ruling, guidelines=rules, now=g.now)
+    _save(verdict)
     return pages.see(DECIDED)
 
 
-def _load(id: str) -> tuple[Case, Post | None]:
+def _load(id: str) -> tuple[CaseFile, list[Post]]:
+    """The case, and its post between what came before it and after."""
     if not ids.is_id(id):
         raise NotFound
-    case = case_store.get_case(id)
-    return case, posts.get_post(id) if case.target.kind == "post" else None
+    file = files.get_file(id)
+    target = file.case.target
+    return file, posts.list_around(target.thread_id, target.seq) if target.thread_id else []
 
 
-def _suggested(case: Case) -> str:
-    named = [report.guideline for report in case.reports if report.guideline]
-    return named[0] if named else ""
+def _post(file: CaseFile, around: list[Post]) -> Post | None:
+    return next((post for post in around if post.id == file.case.id), None)
+
+
+def _values(file: CaseFile, post: Post | None) -> dict[str, Any]:
+    """What was typed, and the versions of this page: whoever sends it has seen this one."""
+    typed = {"action": "", "guideline": file.suggested, "line": ""}
+    seen = {"post_version": post.version if post else 0, "case_version": file.case.version}
+    return forms.values(**typed, decision_id=forms.new_id()) | seen
+
+
+def _ruling() -> Ruling:
+    return Ruling(
+        id=forms.opaque("decision_id"),
+        action=forms.text("action"),
+        guideline=forms.text("guideline"),
+        line=words.check_note(forms.text("line"), field="line"),
+        post_version=forms.number("post_version"),
+        case_version=forms.number("case_version"),
+    )

@@ -10,8 +10,8 @@ import pytest
 from here import emulator
 from store import posts as post_store
 from store import tables
-from store.moderation import cases as case_store
-from store.moderation import reports as report_store
+from store.moderation import audit as audit_store
+from store.moderation import files
 from support import cast, people
 from support.faults import ONCE, PATIENT, EverySecond, OneFault
 from support.guesses import some_key
@@ -113,17 +113,18 @@ def test_withdrawing_and_undoing_happen_once_whatever_call_fails(alice, fault: O
     assert (post_store.get_post(post).state, post_store.get_post(post).version) == ("visible", 3)
 
 
-def test_reports_are_kept_once_whatever_call_fails(alice, bob, fault: OneFault):
+def test_reports_are_kept_once_whatever_call_fails(alice, bob, fault, forum: Forum):
     _, post = alice.opens()
     path = f"/posts/{post}/report/"
 
     def write(number: int) -> tuple[Callable[[], Reply], str]:
+        forum.later(minutes=25)
         form = bob.get(f"{path}?kind=guideline").page.form(path)
         typed = form | {"guideline": "g3", "note": f"Note {number}"}
         return lambda: bob.post(path, **typed), f"Note {number}"
 
     made = at_each_call(fault, write)
-    notes = sorted(report.note for report in report_store.list_open_reports())
+    notes = sorted(report.note for report in files.get_file(post).reports)
     assert notes == [f"Note {number}" for number in range(1, made + 1)]
 
 
@@ -145,7 +146,7 @@ def test_decisions_happen_once_whatever_call_fails(alice, bob, mo, fault, dump, 
 
     made = at_each_call(fault, write)
     assert {post_store.get_post(post).state for post in decided} == {"removed"}
-    assert (case_store.get_head().seq, inboxes(dump)) == (made, 2 * made)
+    assert (audit_store.get_head().seq, inboxes(dump)) == (made, 2 * made)
 
 
 def test_joining_and_recovering_give_one_key_whatever_call_fails(fault, mo, forum: Forum, dump):

@@ -28,7 +28,7 @@ from store import (
     tables,
     threads,
 )
-from store.moderation import cases, reports
+from store.moderation import decisions, files
 from support import kept
 from support.cast import (
     AT,
@@ -39,9 +39,7 @@ from support.cast import (
     digest,
     ident,
     reply,
-    report,
     session,
-    target_of,
     told,
     withdrawn,
     words,
@@ -93,14 +91,14 @@ def undo() -> None:
 
 
 def tell() -> None:
-    reports.add_report(report(target_of(posts.get_post(ANSWER)), inbox=alice.id))
+    kept.report_post(posts.get_post(ANSWER), inbox=alice.id)
 
 
 def decide() -> None:
-    if cases.find_decision(ANSWER, ident("a decision")):
+    if decisions.find_decision(ANSWER, ident("a decision")):
         return
-    case, post = cases.get_case(ANSWER), posts.get_post(ANSWER)
-    cases.add_decision(kept.verdict(case, post))
+    file, post = files.get_file(ANSWER), posts.get_post(ANSWER)
+    decisions.add_decision(kept.verdict(file, post))
 
 
 def recover() -> None:

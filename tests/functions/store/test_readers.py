@@ -14,17 +14,17 @@ import pytest
 
 from forum.accounts import Account
 from forum.moderation.audit import Event
-from forum.moderation.cases import Decision
+from forum.moderation.cases import Case, Decision
 from forum.moderation.notices import Notice
-from forum.moderation.reports import Report
+from forum.moderation.reports import Report, Snapshot
 from forum.posts import Post
 from forum.sessions import Session
 from forum.threads import Thread
 from store import accounts, credentials, posts, sessions, tables, threads
 from store.credentials import Verifier
-from store.moderation import cases, notices, reports
+from store.moderation import audit, cases, decisions, files, notices
 from support import kept
-from support.cast import AT, alice, bob, digest, ident, report, session, target_of
+from support.cast import AT, alice, digest, ident, session
 
 FOLDER = Path(tables.__file__).parent
 Read = Callable[[], Any]
@@ -97,26 +97,44 @@ def a_report() -> tuple[Place, Read]:
     _, post = kept.thread()
     kept.reported(post)
     place = "safety", f"case#{post.id}", f"report#{ident('report 0')}"
-    return place, lambda: cases.get_case(post.id).reports[0]
+    return place, lambda: files.get_file(post.id).reports[0]
+
+
+def a_case() -> tuple[Place, Read]:
+    _, post = kept.thread()
+    kept.reported(post)
+    return ("safety", f"case#{post.id}", "case"), lambda: files.get_file(post.id).case
+
+
+def a_case_in_the_queue() -> tuple[Place, Read]:
+    _, post = kept.thread()
+    kept.reported(post)
+    return ("safety", f"case#{post.id}", "case"), lambda: cases.list_open_cases()[0]
+
+
+def a_snapshot() -> tuple[Place, Read]:
+    _, post = kept.thread()
+    kept.reported(post)
+    place = "safety", f"case#{post.id}", "snapshot#000001"
+    return place, lambda: files.get_file(post.id).snapshots[0]
 
 
 def a_decision() -> tuple[Place, Read]:
     _, post = kept.thread()
     verdict = kept.verdict(kept.reported(post), post, action="keep")
-    cases.add_decision(verdict)
-    reports.add_report(report(target_of(post), "again", inbox=bob.id))
+    decisions.add_decision(verdict)
     place = "safety", f"case#{post.id}", f"decision#{verdict.decision.id}"
-    return place, lambda: cases.get_case(post.id).decisions[0]
+    return place, lambda: files.get_file(post.id).decisions[0]
 
 
 def an_entry() -> tuple[Place, Read]:
     a_decision()
-    return ("safety", "audit", "entry#000000001"), lambda: cases.list_entries()[0].event
+    return ("safety", "audit", "entry#000000001"), lambda: audit.list_entries()[0].event
 
 
 def the_head() -> tuple[Place, Read]:
     a_decision()
-    return ("safety", "audit", "head"), cases.get_head
+    return ("safety", "audit", "head"), audit.get_head
 
 
 KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
@@ -131,6 +149,9 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     a_listed_post: Post,
     a_notice: Notice,
     a_report: Report,
+    a_case: Case,
+    a_case_in_the_queue: Case,
+    a_snapshot: Snapshot,
     a_decision: Decision,
     an_entry: Event,
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.moderation import reports as report_store
+from store.moderation import cases, files
 from support import cast
 from support.people import Forum, Visitor
 
@@ -31,7 +31,7 @@ def test_a_visitor_reports_and_gets_a_code(post: str, visitor: Visitor):
     assert "A moderator will read this" in reply.page.heading
     code = reply.page.id("code").text
     assert f"/reports/{code}/" in [link["href"] for link in reply.page.all("a")]
-    (kept,) = report_store.list_open_reports()
+    (kept,) = files.get_file(post).reports
     assert (kept.guideline, kept.note, kept.target.id) == ("g3", "It names a street.", post)
     assert code not in kept.inbox
 
@@ -49,7 +49,7 @@ def test_a_member_reports_and_is_told_where_the_outcome_will_be(post: str, bob: 
     reply = bob.reports(post)
     assert "in your inbox" in reply.page.text
     assert reply.page.all("", id="code") == []
-    assert report_store.list_open_reports()[0].inbox == cast.bob.id
+    assert files.get_file(post).reports[0].inbox == cast.bob.id
 
 
 def test_a_worry_is_promised_sooner_than_a_guideline(post: str, visitor: Visitor):
@@ -57,7 +57,7 @@ def test_a_worry_is_promised_sooner_than_a_guideline(post: str, visitor: Visitor
     fields = visitor.get(f"{path}?kind=worried").page.form(path)
     reply = visitor.post(path, **fields | {"reason": "danger"})
     assert "within 15 minutes" in reply.page.text
-    assert report_store.list_open_reports()[0].priority == 0
+    assert cases.list_open_cases()[0].priority == 0
 
 
 def test_a_form_sent_twice_is_one_report_with_one_code(post: str, visitor: Visitor):
@@ -65,7 +65,7 @@ def test_a_form_sent_twice_is_one_report_with_one_code(post: str, visitor: Visit
     fields = visitor.get(f"{path}?kind=guideline").page.form(path) | {"guideline": "g3"}
     codes = {visitor.post(path, **fields).page.id("code").text for _ in range(2)}
     assert len(codes) == 1
-    assert len(report_store.list_open_reports()) == 1
+    assert len(files.get_file(post).reports) == 1
 
 
 def test_the_same_form_for_ever_cannot_stop_everybody_elses_reports(post, forum: Forum):
@@ -92,7 +92,7 @@ def test_a_choice_that_is_none_is_pointed_at(post: str, visitor: Visitor, typed,
     reply = visitor.reports(post, **typed)
     assert reply.status == 422
     assert len(reply.page.errors) == 1 and says in reply.page.errors[0]
-    assert report_store.list_open_reports() == []
+    assert cases.list_open_cases() == []
 
 
 def test_the_note_typed_stays_when_something_is_missing(post: str, visitor: Visitor):
@@ -113,7 +113,7 @@ def test_a_member_can_be_reported(visitor: Visitor, alice: Visitor):
     path = f"/members/{cast.alice.id}/report/"
     fields = visitor.get(f"{path}?kind=worried").page.form(path)
     assert visitor.post(path, **fields | {"reason": "low"}).status == 200
-    assert report_store.list_open_reports()[0].target.kind == "member"
+    assert cases.list_open_cases()[0].target.kind == "member"
 
 
 def test_a_post_or_member_that_is_none_is_not_found(visitor: Visitor):

@@ -8,7 +8,10 @@ def test_a_decision_is_an_entry_without_words_or_names(alice, bob, mo: Visitor):
     bob.reports(post)
     mo.decides(post)
     page = mo.get("/moderate/log/").page
-    assert "A moderator took a post down (g3)" in page.text and "Entry 1" in page.text
+    assert (
+        "A moderator took a post down: Keep yourself unknown" in page.text
+        and "Entry 1" in page.text
+    )
     assert not any(word in page.text for word in ("Heron", "Otter", "street", post))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from store import posts as post_store
-from store.moderation import cases as case_store
+from store.moderation import audit as audit_store
 from support import cast
 from support.people import Forum, Visitor
 
@@ -20,8 +20,10 @@ def post(alice: Visitor, bob: Visitor) -> str:
 
 def test_the_queue_shows_the_case_but_not_the_words(post: str, mo: Visitor):
     page = mo.get("/moderate/").page
-    assert "Something Quiet Heron 482 wrote" in page.text
-    assert "sleep" not in page.text
+    assert "Something written in The porch" in page.text and "Keep yourself unknown" in page.text
+    assert "Waiting a few minutes" in page.text and "We aim to answer by" in page.text
+    for secret in ("sleep", "It names a street.", "Quiet Heron"):
+        assert secret not in page.text
 
 
 def test_the_most_urgent_case_is_first(post: str, mo: Visitor, bob: Visitor, visitor: Visitor):
@@ -29,8 +31,10 @@ def test_the_most_urgent_case_is_first(post: str, mo: Visitor, bob: Visitor, vis
     path = f"/posts/{later}/report/"
     fields = visitor.get(f"{path}?kind=worried").page.form(path)
     visitor.post(path, **fields | {"reason": "danger"})
-    headings = [one.text for one in mo.get("/moderate/").page.main.all("h2")]
-    assert [words.split()[1:3] for words in headings] == [["Gentle", "Otter"], ["Quiet", "Heron"]]
+    page = mo.get("/moderate/").page
+    assert [one.text for one in page.main.all("h2")] == ["Someone may be at risk", "A guideline"]
+    links = [one["href"] for one in page.main.all("a") if "/cases/" in one["href"]]
+    assert links == [f"/moderate/cases/{later}/", f"/moderate/cases/{post}/"]
 
 
 def test_a_moderator_takes_a_post_down(post: str, mo: Visitor, visitor: Visitor):
@@ -56,7 +60,8 @@ def test_nobody_else_finds_the_queue(post: str, path: str, alice, charlie, visit
 
 def test_nobody_else_decides(post: str, alice: Visitor, visitor: Visitor, dump):
     before = dump()
-    fields = DECISION | {"decision_id": cast.ident("d"), "version": "1"}
+    seen = {"post_version": "1", "case_version": "1"}
+    fields = DECISION | seen | {"decision_id": cast.ident("d")}
     for who, status in ((alice, 404), (visitor, 401)):
         assert who.post(f"/moderate/cases/{post}/", **fields).status == status
     assert dump() == before
@@ -66,7 +71,7 @@ def test_a_decision_sent_twice_is_one(post: str, mo: Visitor, dump):
     path = f"/moderate/cases/{post}/"
     fields = mo.get(path).page.form(path) | DECISION
     assert [mo.post(path, **fields).status for _ in range(2)] == [303, 303]
-    assert case_store.get_head().seq == 1
+    assert audit_store.get_head().seq == 1
     assert len([i for i in dump()["safety"] if i["sk"]["S"].startswith("decision#")]) == 1
     assert len([i for i in dump()["forum"] if i["pk"]["S"].startswith("inbox#")]) == 2
 
@@ -112,13 +117,67 @@ def test_a_decision_without_its_reasons_is_not_kept(post: str, mo: Visitor, type
     reply = mo.decides(post, **typed)
     assert reply.status == 422
     assert reply.page.errors == says or len(reply.page.errors) == says
-    assert case_store.get_head().seq == 0
+    assert audit_store.get_head().seq == 0
 
 
-def test_a_case_that_is_closed_or_none_is_not_found(post: str, mo: Visitor):
-    mo.decides(post)
-    for id in (post, cast.ident("nothing"), "x"):
+def test_a_case_that_is_none_is_not_found(post: str, mo: Visitor):
+    for id in (cast.ident("nothing"), "x"):
         assert mo.get(f"/moderate/cases/{id}/").status == 404
+
+
+def test_a_case_that_is_decided_says_so_and_asks_for_nothing(post: str, mo: Visitor):
+    mo.decides(post)
+    page = mo.get(f"/moderate/cases/{post}/").page
+    assert "It has been decided" in page.text and "taken down" in page.text
+    assert page.main.all("form") == []
+
+
+def test_the_words_are_in_the_page_only_when_they_are_asked_for(mo: Visitor, alice, bob):
+    thread, opening = alice.opens()
+    bob.answers(thread, "I am here too.")
+    bob.reports(opening)
+    case = f"/moderate/cases/{opening}/"
+    covered = mo.get(case).page
+    assert "sleep" not in covered.text and "I am here too." not in covered.text
+    words = mo.get(f"{case}?words=1").page
+    assert "sleep" in words.text and "I am here too." in words.text
+    assert [one["href"] for one in covered.main.all("a") if "words=1" in one["href"]] == [
+        f"{case}?words=1#words"
+    ]
+
+
+def test_a_case_names_its_space_and_the_guideline_that_was_named(post: str, mo: Visitor):
+    page = mo.get(f"/moderate/cases/{post}/").page
+    assert "In the space The porch." in page.text
+    assert page.form(f"/moderate/cases/{post}/")["guideline"] == "g3"
+
+
+def test_taking_down_an_opening_says_that_the_conversation_closes(mo: Visitor, alice, bob):
+    thread, opening = alice.opens()
+    reply = bob.answers(thread, "I am here too.")
+    for id in (opening, reply):
+        alice.reports(id)
+    closes = "the whole conversation closes with it"
+    assert closes in mo.get(f"/moderate/cases/{opening}/").page.text
+    assert closes not in mo.get(f"/moderate/cases/{reply}/").page.text
+
+
+def test_the_next_case_is_offered_after_a_decision(post: str, mo: Visitor, bob: Visitor, alice):
+    _, second = bob.opens(title="Another", body="Another one.")
+    alice.reports(second)
+    page = mo.get(mo.decides(post).location).page
+    following = next(one for one in page.main.all("a") if one.text == "Open the next one")
+    assert following["href"] == f"/moderate/cases/{second}/"
+
+
+def test_a_report_meanwhile_is_read_before_the_decision(post: str, mo: Visitor, visitor: Visitor):
+    path = f"/moderate/cases/{post}/"
+    fields = mo.get(path).page.form(path) | DECISION
+    visitor.reports(post, note="And a house number.")
+    reply = mo.post(path, **fields)
+    assert (reply.status, reply.page.id("line").text) == (409, "It names a street.")
+    assert "And a house number." in reply.page.text
+    assert mo.post(path, **reply.page.form(path) | {"action": "remove"}).status == 303
 
 
 def test_a_line_written_to_a_case_decided_meanwhile_is_not_lost(post: str, mo, forum: Forum):
@@ -126,9 +185,10 @@ def test_a_line_written_to_a_case_decided_meanwhile_is_not_lost(post: str, mo, f
     fields = mo.get(path).page.form(path) | DECISION | {"line": "My words"}
     forum.member(cast.lee).decides(post)
     reply = mo.post(path, **fields)
-    assert reply.status == 404
+    assert reply.status == 409
+    assert "Somebody else has decided this one" in reply.page.text
     assert reply.page.id("line").text == "My words"
-    assert case_store.get_head().seq == 1
+    assert audit_store.get_head().seq == 1
 
 
 def test_a_worried_report_about_a_member_can_be_answered(mo: Visitor, alice, visitor: Visitor):

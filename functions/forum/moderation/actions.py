@@ -1,0 +1,64 @@
+"""What a moderator can do, as a table.
+
+The rule, the form and the templates read `ACTIONS`: an action that is not a row does not exist,
+and no place in the code means one of them by saying "else".
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from forum import changes, posts
+from forum.changes import Change
+from forum.moderation.reports import Target
+from forum.posts import Post
+from forum.threads import Thread
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """One thing that a moderator can do.
+
+    `targets` it can be done to; the `outcome` that a reporter is told; the kind of `notice` that
+    the author finds; what `change` it makes of a post that still stands, if any. `for_care` says
+    that it may be chosen for care alone, without a guideline.
+    """
+
+    slug: str
+    targets: frozenset[str]
+    outcome: str
+    notice: str
+    change: Callable[..., Change] | None = None
+    for_care: bool = False
+
+
+ACTIONS = (
+    Action(
+        slug="keep",
+        targets=frozenset({"post", "member"}),
+        outcome="kept",
+        notice="kept",
+        for_care=True,
+    ),
+    Action(
+        slug="remove",
+        targets=frozenset({"post"}),
+        outcome="removed",
+        notice="removed",
+        change=changes.remove,
+    ),
+)
+
+
+def actions_for(target: Target) -> tuple[Action, ...]:
+    """What can be done about a target, in the order of the table."""
+    return tuple(action for action in ACTIONS if target.kind in action.targets)
+
+
+def change(
+    action: Action, post: Post | None, thread: Thread | None, *, guideline: str, now: datetime
+) -> Change | None:
+    """What becomes of the post, or `None` when it stays as it is or is down already."""
+    if action.change is None or post is None or post.state not in posts.STANDING:
+        return None
+    return action.change(post, thread, guideline=guideline, now=now)

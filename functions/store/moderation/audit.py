@@ -1,0 +1,69 @@
+"""The log: a chain of entries and its head, which no write moves but the one that fits it."""
+
+from dataclasses import asdict
+from typing import Any
+
+from forum.errors import Resting
+from forum.moderation import audit
+from store import items, tables
+
+CHAIN_ATTEMPTS = 12
+CHAIN_WRITES = 2
+
+
+def get_head() -> audit.Head:
+    """The end of the log."""
+    item = items.get("safety", "audit", "head")
+    return items.read(audit.Head, item) if item else audit.Head()
+
+
+def list_entries(*, after: int = 0, limit: int = 100) -> list[audit.Entry]:
+    """Entries of the log in order, from the one after number `after`."""
+    answer = tables.call(
+        "query",
+        TableName=tables.name("safety"),
+        ConsistentRead=True,
+        Limit=limit,
+        KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
+        ExpressionAttributeValues=items.pack(
+            {":pk": "audit", ":first": _entry_key(after + 1), ":last": _entry_key(10**9 - 1)}
+        ),
+    )
+    return [_entry(items.unpack(row)) for row in answer["Items"]]
+
+
+def add_event(event: audit.Event) -> None:
+    """Appends to the log by itself: for acts that write nothing else in a transaction."""
+    for _ in range(CHAIN_ATTEMPTS):
+        try:
+            tables.write(*chain_writes(get_head(), event))
+        except tables.Cancelled:
+            continue
+        return
+    raise Resting
+
+
+def chain_writes(head: audit.Head, event: audit.Event) -> list[dict[str, Any]]:
+    """The first writes of a larger transaction: the entry, and the head that it becomes."""
+    entry = audit.append(head, event)
+    values = {**asdict(event), "seq": entry.seq, "previous": entry.previous, "hash": entry.hash}
+    put = items.put(
+        "safety", "audit", _entry_key(entry.seq), values, condition="attribute_not_exists(pk)"
+    )
+    move = items.put(
+        "safety",
+        "audit",
+        "head",
+        {"seq": entry.seq, "hash": entry.hash},
+        condition="attribute_not_exists(pk) OR #hash = :was",
+        was=head.hash,
+    )
+    return [{"Put": put}, {"Put": move}]
+
+
+def _entry(item: dict[str, Any]) -> audit.Entry:
+    return items.read(audit.Entry, {**item, "event": items.read(audit.Event, item)})
+
+
+def _entry_key(seq: int) -> str:
+    return f"entry#{seq:09d}"

@@ -1,0 +1,37 @@
+"""Case files: a case with its reports, the words as they were reported, and what was decided."""
+
+from typing import Any
+
+from forum.errors import NotFound
+from forum.moderation.cases import CaseFile, Decision
+from forum.moderation.reports import Snapshot
+from store import items, tables
+from store.moderation import cases, reports
+
+# A decision closes as many in its transaction, tells as many, and may end as many snapshots.
+REPORTS_IN_A_DECISION = 30
+
+
+def get_file(id: str) -> CaseFile:
+    """A case in whatever state with all that is in it, or `NotFound`."""
+    answer = tables.call(
+        "query",
+        TableName=tables.name("safety"),
+        ConsistentRead=True,
+        KeyConditionExpression="pk = :pk",
+        ExpressionAttributeValues=items.pack({":pk": f"case#{id}"}),
+    )
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for row in answer["Items"]:
+        parts.setdefault(row["sk"]["S"].partition("#")[0], []).append(items.unpack(row))
+    if "case" not in parts:
+        raise NotFound
+    told = [reports.to_report(item) for item in parts.get("report", ())]
+    still_open = tuple(report for report in told if report.state == "open")
+    return CaseFile(
+        case=cases.to_case(parts["case"][0]),
+        reports=still_open[:REPORTS_IN_A_DECISION],
+        snapshots=tuple(items.read(Snapshot, item) for item in parts.get("snapshot", ())),
+        decisions=tuple(items.read(Decision, item) for item in parts.get("decision", ())),
+        more=len(still_open) > REPORTS_IN_A_DECISION,
+    )

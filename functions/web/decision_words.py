@@ -1,0 +1,35 @@
+"""The words of moderation, by the names that `forum/moderation/actions.py` gives: each row of its
+table has its words here, and a test says so.
+"""
+
+from web.problem_words import N_
+
+# Where a moderator chooses: the label, and what follows from it.
+ACTION_WORDS: dict[str, tuple[str, str]] = {
+    "keep": (N_("It stays"), N_("The author and whoever told us find a notice")),
+    "remove": (N_("Take it down"), N_("The author keeps a copy and is told why")),
+}
+# In a case that comes again.
+BEFORE_WORDS: dict[str, str] = {"keep": N_("it stays"), "remove": N_("taken down")}
+# What whoever reported finds. It never says what happened to anybody's account.
+OUTCOME_WORDS: dict[str, str] = {
+    "kept": N_("A moderator read it, and the post stays as it is."),
+    "removed": N_("A moderator read it and took the post down."),
+    "cared": N_(
+        "A moderator has read it and is looking after this. You have done enough, and you do not "
+        "have to stay."
+    ),
+    "other": N_("A moderator has read it and decided."),
+}
+# In the log, after the role of whoever did it.
+EVENT_WORDS: dict[str, str] = {
+    "keep": N_("A %(role)s let something stay: %(rule)s"),
+    "remove": N_("A %(role)s took a post down: %(rule)s"),
+    "invite": N_("A %(role)s invited a moderator"),
+    "other": N_("A %(role)s did something that this page cannot name yet"),
+}
+ROLE_WORDS: dict[str, str] = {
+    "moderator": N_("moderator"),
+    "lead": N_("lead"),
+    "deployer": N_("deployer"),
+}
