@@ -17,7 +17,10 @@ OWN_ABSOLUTE = timedelta(days=30)
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """One signed-in browser. `digest` is SHA-256 of its token; times are epoch seconds."""
+    """One signed-in browser. `digest` is SHA-256 of its token; times are epoch seconds.
+
+    `tick` is the microsecond of the second in which it began: which of two came first.
+    """
 
     account_id: str
     digest: str
@@ -26,6 +29,7 @@ class Session:
     week: str
     seen: int
     ends: int
+    tick: int = 0
 
 
 def start(account: Account, *, digest: str, own_device: bool, now: datetime) -> Session:
@@ -40,6 +44,7 @@ def start(account: Account, *, digest: str, own_device: bool, now: datetime) -> 
         week=times.week(now),
         seen=times.epoch(now),
         ends=times.epoch(now + absolute),
+        tick=now.microsecond,
     )
 
 
@@ -64,9 +69,9 @@ def touch(session: Session, now: datetime) -> Session:
 
 
 def surplus(sessions: list[Session], account: Account) -> list[Session]:
-    """The sessions that a new one pushes out: the longest unseen, beyond what one person may
-    hold.
+    """Those beyond what one person may hold: the longest unseen, and of two in one second the one
+    that began first. Of any number that look at once, all name the same ones.
     """
     limit = SESSIONS_PER_STAFF if account.staff else SESSIONS_PER_MEMBER
-    newest_first = sorted(sessions, key=lambda each: each.seen, reverse=True)
-    return newest_first[limit - 1 :]
+    newest_first = sorted(sessions, key=lambda each: (each.seen, each.tick, each.digest))[::-1]
+    return newest_first[limit:]

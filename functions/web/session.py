@@ -47,14 +47,24 @@ def viewer() -> Viewer:
 def begin(account: Account, *, own_device: bool) -> tuple[Session, str]:
     """Keeps a new session and returns it with the token for its cookie.
 
-    The longest unseen session ends when there are too many.
+    It ends the session that this browser had, and the longest unseen when there are too many.
     """
     token: str = current_app.config["RANDOM"](TOKEN_BYTES).hex()
     made = sessions.start(account, digest=digest(token), own_device=own_device, now=g.now)
-    for old in sessions.surplus(session_store.list_sessions(account.id), account):
-        session_store.remove_session(account.id, old.digest)
     session_store.add_session(made)
+    if g.session is not None:
+        session_store.remove_session(g.session.account_id, g.session.digest)
+    _trim(account)
     return made, token
+
+
+def _trim(account: Account) -> None:
+    """Ends what is too many, and looks again. It comes after adding: of any number who sign in at
+    once, the last to look sees what all have added.
+    """
+    while too_many := sessions.surplus(session_store.list_sessions(account.id), account):
+        for old in too_many:
+            session_store.remove_session(account.id, old.digest)
 
 
 def carry(response: Response, session: Session, token: str) -> Response:

@@ -66,6 +66,15 @@ def test_a_recovery_code_used_by_sixty_four_at_once_works_once(forum: Forum, mo:
     assert forum.visitor("192.0.2.8").fill("/sign-in/", key=key).status == 401
 
 
+def test_of_thirty_two_who_sign_in_at_once_five_stay(forum: Forum, mo: Visitor):
+    key, _ = key_and_code(forum.visitor().joins(invitation=mo.invites()))
+    visitors = [forum.visitor(f"198.{number}.100.7") for number in range(32)]
+    form = forum.visitor().get("/sign-in/").page.form("/sign-in/") | {"key": key}
+    replies = together(*(lambda one=one: one.post("/sign-in/", **form) for one in visitors))
+    assert statuses(replies) == [303] * 32
+    assert sum(one.get("/account/").status == 200 for one in visitors) == 5
+
+
 def test_of_two_who_take_one_name_at_once_one_gets_it(forum: Forum, mo: Visitor):
     codes, visitors = (mo.invites(), mo.invites()), (forum.visitor(), forum.visitor())
     pages = [one.get("/join/").page for one in visitors]

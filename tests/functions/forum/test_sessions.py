@@ -91,13 +91,23 @@ def test_what_is_kept_of_the_beginning_is_a_week():
     ("account", "held", "ended"),
     [
         (alice.account, 0, []),
-        (alice.account, 4, []),
-        (alice.account, 5, [0]),
-        (alice.account, 7, [2, 1, 0]),
-        (mo.account, 1, []),
-        (mo.account, 2, [0]),
+        (alice.account, 5, []),
+        (alice.account, 6, [0]),
+        (alice.account, 8, [2, 1, 0]),
+        (mo.account, 2, []),
+        (mo.account, 3, [0]),
     ],
 )
 def test_the_longest_unseen_makes_room(account: Account, held: int, ended: list[int]):
     kept = [replace(session(), digest=digest(str(n)), seen=AT + n) for n in range(held)]
     assert [each.seen - AT for each in sessions.surplus(kept, account)] == ended
+
+
+def test_of_those_seen_in_one_second_the_first_to_begin_makes_room():
+    moments = [NOW + timedelta(milliseconds=number) for number in range(7)]
+    kept = [
+        sessions.start(alice.account, digest=digest(str(n)), own_device=False, now=moment)
+        for n, moment in enumerate(moments)
+    ]
+    for order in (kept, kept[::-1], sorted(kept, key=lambda each: each.digest)):
+        assert sessions.surplus(order, alice.account) == [kept[1], kept[0]]

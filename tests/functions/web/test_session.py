@@ -62,6 +62,35 @@ def test_nobody_has_more_than_five_and_the_longest_unseen_goes(mo: Visitor, foru
     assert [is_in(device) for device in devices] == [False] + [True] * 5
 
 
+def test_of_those_who_sign_in_within_a_second_the_first_goes(mo: Visitor, forum: Forum):
+    first = forum.visitor()
+    key, _ = key_and_code(first.joins(invitation=mo.invites()))
+    devices = [first]
+    for number in range(5):
+        forum.later(milliseconds=30)
+        devices.append(forum.visitor(f"198.51.{number}.7"))
+        devices[-1].fill("/sign-in/", key=key)
+    assert [is_in(device) for device in devices] == [False] + [True] * 5
+
+
+def test_signing_in_again_ends_the_session_that_it_replaces(mo: Visitor, forum: Forum):
+    browser = forum.visitor()
+    key, _ = key_and_code(browser.joins(invitation=mo.invites()))
+    before = Visitor(forum, cookies=browser.cookies)
+    form = forum.visitor().get("/sign-in/").page.form("/sign-in/")
+    assert browser.post("/sign-in/", **form | {"key": key}).status == 303
+    assert (is_in(browser), is_in(before)) == (True, False)
+
+
+def test_somebody_else_who_signs_in_here_ends_the_session_of_the_first(mo, alice, forum: Forum):
+    key, _ = key_and_code(forum.visitor().joins(invitation=mo.invites()))
+    before = Visitor(forum, cookies=alice.cookies)
+    form = forum.visitor().get("/sign-in/").page.form("/sign-in/")
+    assert alice.post("/sign-in/", **form | {"key": key}).status == 303
+    assert session_store.list_sessions(cast.alice.id) == []
+    assert (is_in(alice), is_in(before)) == (True, False)
+
+
 def test_a_moderators_session_is_a_short_one_whatever_the_box_said(forum: Forum):
     mo = forum.member(cast.mo, own=True)
     (kept,) = session_store.list_sessions(cast.mo.id)
