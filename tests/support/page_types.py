@@ -159,6 +159,7 @@ PLACE = (
     then("sign in with errors", at("", "/sign-in/"), refused("Sign in")),
     RECOVER,
     then("recover with errors", RECOVER, recover_with_a_wrong_code),
+    at("sign in, signed in", "/sign-in/", "alice"),
     at("account", "/account/", "alice"),
     then("signed out", at("", "/account/", "bob"), press("Sign out")),
     at("invitation", "/invitation/"),

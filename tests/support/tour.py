@@ -50,6 +50,7 @@ def _at_the_door(forum: Forum, mo: Visitor) -> Pages:
         "the key": visitor.joins(invitation=mo.invites()),
         "your place": visitor.get("/account/"),
         "a new key, wrongly": visitor.fill("/account/", "/account/key/", key="x"),
+        "signing in, signed in": visitor.get("/sign-in/"),
         "an empty inbox": visitor.get("/inbox/"),
         "signed out": visitor.fill("/account/", "/sign-out/"),
     }

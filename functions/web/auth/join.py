@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, current_app, g
+from flask import Blueprint, current_app, g, request
 from werkzeug.wrappers import Response
 
 from forum import accounts, ids, keys, names, times
@@ -35,6 +35,8 @@ CHALLENGE_MINUTES = 10
 @bp.get("/join/")
 def new() -> Response:
     """Five names to choose from, three cards, consent, and the speed bump or an invitation code."""
+    if g.viewer and request.method == "GET":
+        return pages.page("forum/already.html", back="", current="you")
     offered = [_name() for _ in range(names.OFFERED_NAMES)]
     chosen = forms.text("name")
     if _is_offered_again(chosen):
@@ -77,7 +79,7 @@ def kept() -> Response:
     """Where the page with the key leads: a form, so that a password manager offers to keep the
     key.
     """
-    return pages.see("/spaces/")
+    return pages.see("/moderate/" if g.viewer and g.viewer.is_moderator else "/spaces/")
 
 
 def _load() -> tuple[Account, str]:

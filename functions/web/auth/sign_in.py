@@ -1,33 +1,38 @@
 """Signing in with the key alone, and out (security.md sections 1, 2, 10)."""
 
-from flask import Blueprint, g
+from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
 from forum import keys, times
 from forum.accounts import Account
+from forum.sessions import Session
 from store import accounts, sessions
-from web import forms, pages, session
+from web import forms, pages, session, way_back
 from web.auth import tries, verifier, work
 
 bp = Blueprint("sign_in", __name__)
 AFTER = "/spaces/"
+AFTER_FOR_MODERATORS = "/moderate/"
 
 
 @bp.get("/sign-in/")
 def new() -> Response:
     """The form. A password manager may fill in the name; only the key counts."""
-    values = forms.values(own_device="")
+    back = way_back.safe(forms.text("back") or request.args.get("back", ""))
+    if g.viewer and request.method == "GET":
+        return pages.page("forum/already.html", back=back, current="you")
     return pages.page(
         "forum/sign-in.html",
-        values=values,
+        values=forms.values(own_device=""),
         token=forms.new_id(),
+        back=back,
         current="you",
     )
 
 
 @bp.post("/sign-in/")
 @forms.again(new)
-@forms.fields("token", "key", "name", "own_device", "speed_bump")
+@forms.fields("token", "back", "key", "name", "own_device", "speed_bump")
 def create() -> Response:
     """Starts a session. Of seven words that could be a key nobody learns which were right: the
     answer is the same and costs the same.
@@ -49,7 +54,16 @@ def _save(account: Account) -> Response:
     if account.month_active != month:
         accounts.set_month_active(account.id, month)
     started, token = session.begin(account, own_device=forms.ticked("own_device"))
-    return session.carry(pages.see(AFTER), started, token)
+    after = way_back.safe(forms.text("back")) or _first_page(account, started)
+    return session.carry(pages.see(after), started, token)
+
+
+def _first_page(account: Account, started: Session) -> str:
+    """Where somebody begins who came from nowhere: a moderator at the queue."""
+    if not account.staff:
+        return AFTER
+    found = accounts.find_viewer(account.id, started.digest, times.epoch(g.now))
+    return AFTER_FOR_MODERATORS if found and found[1].is_moderator else AFTER
 
 
 @bp.post("/sign-out/")

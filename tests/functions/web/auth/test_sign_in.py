@@ -188,3 +188,18 @@ def test_another_site_cannot_sign_anybody_out(key: str, visitor: Visitor):
     assert reply.status == 400
     assert "clear-site-data" not in reply.headers and not reply.answer.cookies
     assert visitor.get("/account/").status == 200
+
+
+@pytest.mark.parametrize("path", ["/sign-in/", "/join/"])
+def test_somebody_who_is_signed_in_is_told_who_they_are_here(alice: Visitor, path: str):
+    page = alice.get(path).page
+    assert page.heading == "You are Quiet Heron 482 here"
+    assert "/spaces/" in [link["href"] for link in page.main.all("a")]
+    assert page.form("/sign-out/") == {}
+
+
+def test_a_way_back_is_offered_to_somebody_who_is_signed_in(alice: Visitor):
+    page = alice.get("/sign-in/?back=/inbox/").page
+    assert "/inbox/" in [link["href"] for link in page.main.all("a")]
+    page = alice.get("/sign-in/?back=//evil.example/").page
+    assert "evil" not in page.source

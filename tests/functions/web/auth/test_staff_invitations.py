@@ -25,7 +25,11 @@ def test_the_code_makes_a_moderator(code: str, visitor: Visitor, forum: Forum):
     reply = visitor.fill("/invitation/", code=code)
     assert reply.page.heading == "Welcome, Rowan"
     assert visitor.get("/moderate/").status == 200
-    assert forum.visitor().fill("/sign-in/", key=key_and_code(reply)[0]).status == 303
+    assert visitor.post("/join/kept/", kept="1").location == "/moderate/"
+    key, _ = key_and_code(reply)
+    assert forum.visitor().fill("/sign-in/", key=key).location == "/moderate/"
+    again = forum.visitor().fill("/sign-in/?back=/inbox/", "/sign-in/", key=key)
+    assert again.location == "/inbox/"
 
 
 def test_the_code_works_once(code: str, forum: Forum):
