@@ -69,7 +69,7 @@ clean: ## remove what was made; the local community in .leanto/ stays
 	find site/locales -name '*.mo' -delete
 
 $(VENV)/.made:
-	@mkdir -p .leanto
+	@install -d -m 700 .leanto
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo 'Leanto needs Python 3.11 or later: make … PYTHON=python3.13' >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV) \
@@ -85,7 +85,7 @@ $(VENV)/.test: tests/requirements.txt | $(VENV)/.made
 	@touch $@ $(VENV)/.serve
 
 .leanto/emulator/.made: infra/here/emulator.txt
-	$(PYTHON) infra/here/emulator.py install
+	PYTHONPATH=infra $(PYTHON) -m here.emulator install
 	@touch $@
 
 # The browser tests need a real Chromium and two families of letters; `make serve` does not.

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from traceback import walk_tb
 
-from here import emulator, gateway
+from here import emulator, gateway, private
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -72,8 +72,8 @@ def moderator(name: str, data: Path) -> None:
 @contextlib.contextmanager
 def alone(data: Path) -> Iterator[None]:
     """Hold the data folder; a second holder is told so."""
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with open(data / "lock", "w") as lock:
+    private.folder(data)
+    with private.opened(data / "lock", "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -106,8 +106,8 @@ def running_emulator(data: Path, server: gateway.Server) -> Iterator[str]:
         shutil.rmtree(data / "state", ignore_errors=True)
     with emulator.Emulator(data / "state", data / "emulator.log") as running:
         configure(running, origin, data)
-        notes[0].write_text(str(running.port))
-        notes[1].write_text(origin)
+        private.write(notes[0], str(running.port))
+        private.write(notes[1], origin)
         try:
             yield origin
         finally:
@@ -133,10 +133,8 @@ def configure(running: emulator.Emulator, origin: str, data: Path) -> None:
 def pepper(data: Path) -> Path:
     """The file with the pepper, made once, readable by its owner alone."""
     file = data / "pepper"
-    with contextlib.suppress(FileExistsError):
-        made = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(made, "w") as handle:
-            handle.write(secrets.token_hex(32))
+    with contextlib.suppress(FileExistsError), private.opened(file, "x") as handle:
+        handle.write(secrets.token_hex(32))
     return file
 
 
@@ -159,7 +157,7 @@ def prepare(data: Path) -> str:
         return LATER
     print("Making a community to look at. This happens once.", flush=True)
     seed.seed(data)
-    marker.touch()
+    private.write(marker, "")
     return seed.invite_moderator("Rowan")
 
 

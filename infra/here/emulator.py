@@ -17,6 +17,8 @@ import urllib.request
 from pathlib import Path
 from typing import IO
 
+from here import private
+
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".leanto" / "emulator"
 LOCK = Path(__file__).with_name("emulator.txt")
@@ -36,7 +38,7 @@ def install() -> None:
     wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    VENV.parent.mkdir(exist_ok=True)
+    private.folder(VENV.parent)
     subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
     pip = [str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet"]
     subprocess.run([*pip, "install", "--require-hashes", "-r", LOCK], check=True)
@@ -88,6 +90,7 @@ class Emulator:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                umask=private.UMASK,
             )
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
@@ -111,7 +114,7 @@ class Emulator:
             process.wait()
 
     def _output(self) -> IO[bytes]:
-        return open(self._log or os.devnull, "wb")
+        return private.opened(self._log or os.devnull, "wb")
 
     def _settings(self) -> dict[str, str]:
         settings = {name: value for name, value in os.environ.items() if name not in FOREIGN}
@@ -140,5 +143,5 @@ class Emulator:
 
 if __name__ == "__main__":
     if sys.argv[1:] != ["install"]:
-        sys.exit("usage: emulator.py install")
+        sys.exit("usage: python -m here.emulator install")
     install()

@@ -109,6 +109,45 @@ def test_keeps_what_was_written_and_seeds_once(run: Run, tmp_path: Path):
     assert "Traceback" not in stop(second, signal.SIGINT)
 
 
+def test_the_folder_is_its_owners_alone_whoever_made_it(run: Run, tmp_path: Path):
+    """An older folder was open to everybody on the machine, and so was each of its files."""
+    data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
+    (data / "state").mkdir(parents=True, mode=0o755)
+    for name in ("lock", "emulator.log", "state/old.json"):
+        (data / name).touch(0o644)
+    (data / "seeded").touch(0o644)
+    elsewhere.mkdir(mode=0o755)
+    (data / "venv").symlink_to(elsewhere)
+
+    process = run("serve", "--port", "0")
+    ask(port_in(said(process, "Remove that folder")), "/inbox/")
+    assert "origin" in modes(data)
+    assert open_to_others(data) == {}
+    stop(process, signal.SIGTERM)
+    assert "dynamodb.json" in modes(data / "state")
+    assert open_to_others(data) == {}
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o755
+
+
+def test_a_folder_that_is_made_is_its_owners_alone(run: Run, tmp_path: Path):
+    process = run("serve", "--port", "0")
+    said(process, "Remove that folder")
+    stop(process, signal.SIGTERM)
+    assert {"pepper", "seeded", "emulator.log", "state"} <= set(modes(tmp_path / "data"))
+    assert open_to_others(tmp_path / "data") == {}
+
+
+def modes(folder: Path) -> dict[str, int]:
+    """The mode of each thing in a folder and of all below it, but links."""
+    found = [path for path in folder.rglob("*") if not path.is_symlink()]
+    return {str(path.relative_to(folder)): stat.S_IMODE(path.stat().st_mode) for path in found}
+
+
+def open_to_others(folder: Path) -> dict[str, int]:
+    every = modes(folder) | {".": stat.S_IMODE(folder.stat().st_mode)}
+    return {name: mode for name, mode in every.items() if mode & 0o077}
+
+
 def test_a_second_one_is_told_so_and_moderators_are_made_while_it_runs(run: Run, tmp_path: Path):
     words = said(run("serve", "--port", "0"), "Remove that folder")
     port = port_in(words)
