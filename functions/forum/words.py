@@ -8,6 +8,7 @@ twice changes nothing. Nothing here makes HTML; that is `web/markup.py`.
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from forum.errors import FieldError, Incomplete, TooLong
 
@@ -36,6 +37,7 @@ PICTURES = range(0x1F000, 0x1FB00)
 _NEW_LINE = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _GAP = re.compile(f"\n{{{BLANK_LINES_MAX + 2},}}")
 _MARKER = re.compile(r"( *)(?:(>)|(?:([*+-])|(\d+)\.) +)")
+_BEGINNING = re.compile(r"((?: *>)*)( {0,3}(?:[*+-]|[0-9]+\.) )?")
 _EMPHASIS = re.compile(r"\\.|[*_]+", re.DOTALL)
 _RULE = re.compile(r" *(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})")
 
@@ -97,7 +99,21 @@ def bound(text: str) -> str:
             counts = [0] * len(counts)
         after_blank = not line.strip()
         lines.append(_bound_line(line, counts))
-    return _bound_emphasis("\n".join(lines))
+    return _bound_emphasis("\n".join(_room_for_lists(lines)))
+
+
+def _room_for_lists(lines: list[str]) -> Iterator[str]:
+    """An empty line where a list follows text: Markdown needs one there, and people do not."""
+    depth, in_text, in_list = 0, False, False
+    for line in lines:
+        quotes, item = next(_BEGINNING.finditer(line)).groups()
+        was, depth = depth, quotes.count(">")
+        in_list = in_list and depth == was
+        if item and in_text and not in_list and depth <= was:
+            yield ">" * depth
+        in_text = len(line) > len(quotes)
+        in_list = in_text and (in_list or item is not None)
+        yield line
 
 
 def _bound_emphasis(text: str) -> str:

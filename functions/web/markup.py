@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from forum import words
 
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 TAGS = frozenset({"p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "hr"})
 
 # Everything that can cost more than the length of the text, or make more than the tags above.

@@ -97,6 +97,13 @@ BOUNDED = {
     "a list that starts at three": ("3. c", "3\\. c"),
     "a list that starts again": ("1. a\n\nwords\n\n2. b", "1. a\n\nwords\n\n2\\. b"),
     "numbers of another script": ("١. أ", "١\\. أ"),
+    "a list after text": ("a\n- b\n- c", "a\n\n- b\n- c"),
+    "numbers after text": ("a\n1. b\n2. c", "a\n\n1. b\n2. c"),
+    "a list after text in a quote": ("> a\n> - b", "> a\n>\n> - b"),
+    "a list after a quote": ("> a\n- b", "> a\n\n- b"),
+    "a list in a quote after text": ("a\n> - b", "a\n> - b"),
+    "text that belongs to a list": ("- a\nb\n- c", "- a\nb\n- c"),
+    "a rule after text": ("a\n- - -", "a\n---"),
     "no marker at all": ("-a 1.b >", "-a 1.b >"),
 }
 

@@ -149,6 +149,8 @@ GRAMMAR = {
     "strong": ("**so** __very__", "<p><strong>so</strong> <strong>very</strong></p>"),
     "a list": ("- tea\n- sleep", "<ul>\n<li>tea</li>\n<li>sleep</li>\n</ul>"),
     "a numbered list": ("1. tea\n2. sleep", "<ol>\n<li>tea</li>\n<li>sleep</li>\n</ol>"),
+    "a list after text": ("Today:\n- tea", "<p>Today:</p>\n<ul>\n<li>tea</li>\n</ul>"),
+    "a numbered list after text": ("Then:\n1. tea", "<p>Then:</p>\n<ol>\n<li>tea</li>\n</ol>"),
     "a quote": ("> you said", "<blockquote>\n<p>you said</p>\n</blockquote>"),
     "a rule": ("a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>"),
     "an escape": ("\\*not\\*", "<p>*not*</p>"),
