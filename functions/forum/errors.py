@@ -4,6 +4,7 @@ A `Refusal` is a value of the rules: `web/problems.py` alone maps it to a status
 `/problems/<slug>/` is a static page (RFC 9457 `type`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -174,3 +175,20 @@ class OwnCase(Refusal):
     """A case about the moderator's own words, or that they reported: somebody else decides (I7)."""
 
     slug = "own-case"
+
+
+def check_all(*checks: Callable[[], object]) -> None:
+    """Makes every check of a form, and names all its mistakes at once, in the order of the checks.
+
+    Refuses `Incomplete` when anything is missing, else `TooLong`. Another refusal is not held back.
+    """
+    wrong: list[Refusal] = []
+    for check in checks:
+        try:
+            check()
+        except (Incomplete, TooLong) as refusal:
+            wrong.append(refusal)
+    if wrong:
+        missing = any(isinstance(each, Incomplete) for each in wrong)
+        fields = tuple(field for each in wrong for field in each.fields)
+        raise (Incomplete if missing else TooLong)(fields=fields)

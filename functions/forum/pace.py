@@ -11,6 +11,8 @@ from typing import Any
 from forum import times
 from forum.fields import known
 
+DAY_SECONDS = 86400
+
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
@@ -46,6 +48,11 @@ def read(entries: Mapping[str, Any]) -> Mapping[str, Pace]:
 def _pace(name: str, entry: Mapping[str, Any]) -> Pace:
     limits = tuple(known(Limit, each) for each in entry["limits"])
     return known(Pace, entry, name=name, limits=limits)
+
+
+def a_day(pace: Pace) -> int:
+    """How many acts of a kind fit into a day, where the pace says so; else 0."""
+    return next((limit.count for limit in pace.limits if limit.seconds == DAY_SECONDS), 0)
 
 
 def windows(pace: Pace, now: datetime) -> tuple[Window, ...]:

@@ -171,7 +171,7 @@ def test_a_pace_is_said_kindly_and_the_words_stay(
         page.locator("#body").fill(words)
         page.get_by_role("button", name="Post", exact=True).click()
     note = page.get_by_role("alert")
-    expect(note).to_contain_text("Let's slow down a little")
+    expect(note).to_contain_text("You have started a conversation today")
     expect(note).to_contain_text(re.compile("You can go on in about [0-9]+ (hour|minute)"))
     assert page.locator("#body").input_value() == words
     assert page.locator("#title").input_value() == "Hello again"

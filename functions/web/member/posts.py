@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Blueprint, g
 from werkzeug.wrappers import Response
 
-from forum import changes, posts, threads, words
+from forum import changes, posts, threads
 from forum.accounts import Viewer
 from forum.changes import Change
 from forum.community import check_may_read
@@ -121,8 +121,7 @@ def _decide(rule: Callable[..., Change], own: _Own, **how: object) -> Change:
 
 def _written(own: _Own) -> tuple[Words, str, str]:
     """The words of the form; with title and want when the post opens its thread."""
-    written = writing.make_words(forms.text("body"))
     if own.thread is None:
-        return written, "", ""
-    threads.check_want(forms.text("want"))
-    return written, words.check_title(forms.text("title")), forms.text("want")
+        return writing.make_words(forms.text("body")), "", ""
+    title, written, want = writing.make_opening()
+    return written, title, want

@@ -6,10 +6,10 @@ from typing import Any
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-from forum import posts, threads, words
+from forum import pace, posts, threads
 from forum.accounts import Viewer
 from forum.community import Space, check_may_read
-from forum.posts import Post, Words
+from forum.posts import Post
 from forum.threads import Thread
 from store import posts as post_store
 from store import threads as thread_store
@@ -35,6 +35,7 @@ def new(slug: str) -> Response:
         space=space,
         values=values,
         preview=g.get("preview"),
+        allowance=_allowance(),
         current="spaces",
     )
 
@@ -45,7 +46,7 @@ def new(slug: str) -> Response:
 def create(slug: str) -> Response:
     """Opens a conversation, or shows how it would look."""
     viewer, space = _load(slug)
-    title, written, want = _written()
+    title, written, want = writing.make_opening()
     if forms.ticked("preview"):
         return writing.preview(written, new, slug=slug)
     ids = forms.opaque("thread_id"), forms.opaque("post_id")
@@ -106,15 +107,15 @@ def _posted(thread: Thread, found: list[Post]) -> dict[str, Any]:
     return {"posted": key, "posted_seq": post.seq}
 
 
+def _allowance() -> int:
+    """How many conversations a day somebody new may start; 0 when nothing is to be said of it."""
+    if g.viewer is None or not g.viewer.is_new:
+        return 0
+    return pace.a_day(pages.content().community.paces["thread_new"])
+
+
 def _load(slug: str) -> tuple[Viewer, Space]:
     return session.viewer(), pages.content().community.space(slug)
-
-
-def _written() -> tuple[str, Words, str]:
-    """Title, words and want of the form, checked."""
-    title, written = words.check_title(forms.text("title")), writing.make_words(forms.text("body"))
-    threads.check_want(forms.text("want"))
-    return title, written, forms.text("want")
 
 
 def _pace(viewer: Viewer, thread_id: str) -> int:

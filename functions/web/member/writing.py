@@ -6,14 +6,26 @@ from flask import g
 from werkzeug.wrappers import Response
 
 from forum import threads, words
+from forum.errors import check_all
 from forum.posts import Words
-from web import markup, pages
+from web import forms, markup, pages
 
 
 def make_words(typed: str) -> Words:
     """A member's words: cleaned, measured, rendered. Raises `Incomplete` or `TooLong`."""
     source = words.check_post(typed)
     return Words(source=source, html=markup.render(source), renderer=markup.RENDERER_VERSION)
+
+
+def make_opening() -> tuple[str, Words, str]:
+    """Title, words and want of an opening's form; a refusal names all that is to be mended."""
+    title, body, want = (forms.text(name) for name in ("title", "body", "want"))
+    check_all(
+        lambda: threads.check_want(want),
+        lambda: words.check_title(title),
+        lambda: words.check_post(body),
+    )
+    return words.check_title(title), make_words(body), want
 
 
 def posted(act: str, thread_id: str, seq: int) -> Response:

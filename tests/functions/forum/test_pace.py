@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from forum import pace, times
 from forum.pace import Limit, Pace
 from support.cast import AT, NOW
-from support.paces import PACES
+from support.paces import PACES, paces
 
 
 def test_windows_come_shortest_first_and_end_where_the_next_begins():
@@ -35,3 +35,9 @@ def test_a_pace_of_a_newer_build_is_read_by_what_is_known_of_it():
     limit = {"count": 3, "seconds": 60, "kindly": True}
     (read,) = pace.read({"wave": {"limits": [limit], "colour": "blue"}}).values()
     assert read == Pace(name="wave", limits=(Limit(count=3, seconds=60),), apart_seconds=0)
+
+
+def test_a_day_is_said_where_a_pace_has_one():
+    assert pace.a_day(PACES["thread_new"]) == 1
+    assert pace.a_day(paces(thread_new_per_day=3)["thread_new"]) == 3
+    assert pace.a_day(PACES["edit"]) == 0

@@ -18,7 +18,7 @@ ERRORS = {
     "recovering, wrongly": 1,
     "a staff invitation, wrongly": 1,
     "a new key, wrongly": 1,
-    "a new thread, with everything missing": 1,
+    "a new thread, with everything missing": 3,
     "an empty reply": 1,
     "an empty edit": 1,
     "a report without its reason": 1,

@@ -75,6 +75,28 @@ def test_what_is_missing_is_pointed_at(alice: Visitor, typed, field: str, says: 
     assert reply.page.form(NEW) | fields == reply.page.form(NEW) | {"want": fields["want"]}
 
 
+def test_all_that_is_missing_is_named_at_once(alice: Visitor):
+    reply = alice.fill(NEW, title=" ", body="x" * 5001, want="")
+    assert (reply.status, len(reply.page.errors)) == (422, 3)
+    links = [link["href"] for link in reply.page.id("errors").all("a")]
+    assert links == ["#want", "#title", "#body"]
+    _, opening = alice.opens()
+    edited = alice.fill(f"/posts/{opening}/edit/", title="x" * 121, body="x" * 5001)
+    assert (edited.status, len(edited.page.errors)) == (422, 2)
+
+
+def test_somebody_new_reads_their_allowance_before_they_write(forum: Forum, alice: Visitor):
+    said = "you can start one conversation a day"
+    assert said not in alice.get(NEW).page.text
+    forum.becomes(cast.alice, approved=0)
+    assert said in alice.get(NEW).page.text
+    alice.opens()
+    over = alice.fill(NEW, title="Another", body="My words", want="listen")
+    assert (over.status, over.page.form(NEW)["body"]) == (429, "My words")
+    assert "You have started a conversation today" in over.page.id("errors").text
+    assert "several in a short while" not in over.page.text
+
+
 def test_a_preview_keeps_nothing(alice: Visitor, dump):
     before = dump()["forum"]
     reply = alice.fill(NEW, title="t", body="*soft*", want="listen", preview="1")
