@@ -204,7 +204,7 @@ def the_moderator_decides(mo: Person, bob: Person) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(bob.name)
     expect(page.locator("#said-h + ul > li")).to_have_count(2)
     expect(page.get_by_text(UNKIND)).to_have_count(0)
-    page.get_by_role("link", name="Uncover the words").click()
+    page.get_by_role("button", name="Uncover the words").click()
     expect(page.get_by_text(UNKIND).first).to_be_visible()
     page.get_by_label("Take it down").check()
     page.get_by_label("Guideline").select_option("g3")

@@ -53,7 +53,7 @@ def show(id: str) -> Response:
         file=file,
         post=post,
         around=around,
-        uncovered=request.args.get("words", "") == "1" or g.get("refusal") == CaseMoved.slug,
+        uncovered=_uncovered(),
         opening=target.seq == threads.OPENING,
         actions=[(each.slug, ACTION_WORDS[each.slug]) for each in actions.actions_for(target)],
         before_words=BEFORE_WORDS,
@@ -64,9 +64,14 @@ def show(id: str) -> Response:
 
 @bp.post("/moderate/cases/<id>/")
 @forms.again(show)
-@forms.fields("decision_id", "action", "guideline", "line", "post_version", "case_version")
+@forms.fields("decision_id", "action", "guideline", "line", "post_version", "case_version", "words")
 def update(id: str) -> Response:
-    """Decides: post, case, reports, notices and log entry together or not at all."""
+    """Decides: post, case, reports, notices and log entry together or not at all.
+
+    The form's other button only covers or uncovers the words, and keeps the sentence begun.
+    """
+    if "words" in forms.sent():
+        return show(id)
     moderator, (file, around) = session.viewer(), _load(id)
     ruling, post = _ruling(), _post(file, around)
     if ruling.id in [decision.id for decision in file.decisions]:
@@ -90,6 +95,12 @@ def _load(id: str) -> tuple[CaseFile, list[Post]]:
 
 def _post(file: CaseFile, around: list[Post]) -> Post | None:
     return next((post for post in around if post.id == file.case.id), None)
+
+
+def _uncovered() -> bool:
+    """Whether the words were asked for, or have to be looked at again."""
+    asked = forms.sent().get("words", request.args.get("words", ""))
+    return asked == "1" or g.get("refusal") == CaseMoved.slug
 
 
 def _values(file: CaseFile, post: Post | None) -> dict[str, Any]:
