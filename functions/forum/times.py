@@ -4,7 +4,7 @@ accounts.
 Every function takes an aware UTC `datetime`; text forms sort as time does.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 QUARTER_MINUTES = 15
 
@@ -46,6 +46,13 @@ def week(at: datetime) -> str:
     """The ISO week, `2026-W48`: the finest that is kept of a session's beginning."""
     year, number, _ = at.isocalendar()
     return f"{year}-W{number:02d}"
+
+
+def weeks_since(stored: str, now: datetime) -> int:
+    """How many weeks began after a stored one: 0 in the same week."""
+    year, _, number = stored.partition("-W")
+    began = date.fromisocalendar(int(year), int(number), 1)
+    return (now.date() - began).days // 7
 
 
 def month(at: datetime) -> str:

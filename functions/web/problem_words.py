@@ -17,16 +17,16 @@ def N_(message: str) -> str:
 
 PROBLEM_WORDS: dict[str, tuple[str, str]] = {
     "refused": (
-        N_("We couldn't take that"),
+        N_("We couldn’t take that"),
         N_(
-            "It didn't come from one of our pages, or something in it can't be kept. Nothing "
+            "It didn’t come from one of our pages, or something in it can’t be kept. Nothing "
             "was changed."
         ),
     ),
     "signed-out": (
-        N_("You've been signed out"),
+        N_("You’ve been signed out"),
         N_(
-            "It's been a while, so we closed the door behind you. Sign in, then try again "
+            "It’s been a while, so we closed the door behind you. Sign in, then try again "
             "here: your words are still on this page."
         ),
     ),
@@ -35,7 +35,7 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
         N_("What is said there stays among members. You can join with a made-up name, or sign in."),
     ),
     "not-match": (
-        N_("That didn't match"),
+        N_("That didn’t match"),
         N_("This happens a lot. Check it word by word and try again."),
     ),
     "not-found": (
@@ -43,7 +43,7 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
         N_("The address may have a slip in it. Nothing is broken on your side."),
     ),
     "wrong-method": (
-        N_("That isn't how this page works"),
+        N_("That isn’t how this page works"),
         N_("Go back and use the button on the page. Nothing was changed."),
     ),
     "name-taken": (
@@ -72,8 +72,8 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "paused": (
-        N_("You've been asked to pause for now"),
-        N_("You can't post just now. Reading, your inbox and help stay open."),
+        N_("You’ve been asked to pause for now"),
+        N_("You can’t post just now. Reading, your inbox and help stay open."),
     ),
     "case-moved": (
         N_("Something changed in this case"),
@@ -91,32 +91,32 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
         N_("It is about your own words, or you reported it. Another moderator will take it."),
     ),
     "gone": (
-        N_("This isn't here any more"),
-        N_("The person who wrote it may have taken it down. That's always theirs to do."),
+        N_("This isn’t here any more"),
+        N_("The person who wrote it may have taken it down. That’s always theirs to do."),
     ),
     "too-large": (
-        N_("That's too much for one go"),
+        N_("That’s too much for one go"),
         N_("Please send less at a time. Nothing was changed."),
     ),
     "wrong-type": (
-        N_("We can't read that kind of message"),
+        N_("We can’t read that kind of message"),
         N_("Please use the form on the page. Nothing was changed."),
     ),
     "too-long": (
-        N_("That's a little long"),
+        N_("That’s a little long"),
         N_("Your words are still in the box. You could split them into two posts."),
     ),
     "incomplete": (N_("Something is missing"), N_("Your words are still here.")),
     "speed-bump": (
-        N_("The small check didn't finish"),
+        N_("The small check didn’t finish"),
         N_("Please try again: your browser does a small sum meanwhile. Nothing was lost."),
     ),
     "too-soon": (
-        N_("Let's slow down a little"),
+        N_("Let’s slow down a little"),
         N_("There have been several in a short while. Your words will wait in the box."),
     ),
     "resting": (
-        N_("We're mending something"),
+        N_("We’re mending something"),
         N_(
             "Our side stumbled, not yours. Nothing was half-done, and your words are still "
             "here. Please try again in a minute."
@@ -185,11 +185,11 @@ PACE_WORDS: dict[str, tuple[str, str]] = {
         N_("So that each one is read, there is a pause now. Your words will wait in the box."),
     ),
     "reply_new": (
-        N_("Let's slow down a little"),
+        N_("Let’s slow down a little"),
         N_("While you are new, replies come a few at a time. Your words will wait in the box."),
     ),
     "reply": (
-        N_("Let's slow down a little"),
+        N_("Let’s slow down a little"),
         N_(
             "A pause between replies keeps the place quiet for everyone. Your words will wait in "
             "the box."

@@ -12,7 +12,7 @@ def test_a_lost_draft_comes_back_and_says_so(page: Page, site: Site) -> None:
     page.get_by_label("Ideas").check()
     page.locator("[name=title]").fill("Hello")
     type_words(page)
-    page.goto(site.put("/sign-in/", "", "<p>You've been signed out.</p>"))
+    page.goto(site.put("/sign-in/", "", "<p>You’ve been signed out.</p>"))
     page.goto(url)
     assert body(page) == "A long day."
     assert page.locator("[name=title]").input_value() == "Hello"
@@ -83,7 +83,7 @@ def test_reloading_the_page_after_a_post_takes_no_newer_draft(page: Page, site: 
 
 
 def test_a_draft_stays_when_the_answer_is_a_problem(page: Page, site: Site) -> None:
-    site.put("/posted/", "", "<h1>You've been signed out</h1>")
+    site.put("/posted/", "", "<h1>You’ve been signed out</h1>")
     url = site.put("/new/", "draft-form", draft())
     page.goto(url)
     type_words(page)
@@ -114,7 +114,7 @@ def test_sending_the_servers_words_again_keeps_the_draft(page: Page, site: Site)
     type_words(page)
     page.get_by_role("button", name="Post").click()
     page.wait_for_url("**/posted/")
-    site.put("/posted/", "", "<h1>You've been signed out</h1>")
+    site.put("/posted/", "", "<h1>You’ve been signed out</h1>")
     page.get_by_role("button", name="Post").click()
     expect(page.locator("h1")).to_be_visible()
     page.goto(url)

@@ -140,7 +140,7 @@ def test_words_sent_while_the_database_is_stopped_wait_on_the_page(
     page.locator("#body").fill(words)
     with forum.database_replaced(running.client_of(running.CLOSED_PORT, 1)):
         page.get_by_role("button", name="Post reply").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("We're mending something")
+        expect(page.get_by_role("heading", level=1)).to_have_text("We’re mending something")
         assert page.locator("#body").input_value() == words
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(".post").get_by_text(words)).to_have_count(1)

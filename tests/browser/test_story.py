@@ -121,7 +121,7 @@ def a_lost_session_loses_no_words(alice: Person) -> None:
         write_the_opening(page)
     page.context.clear_cookies()
     alice.press("Post")
-    expect(page.get_by_text("You've been signed out").first).to_be_visible()
+    expect(page.get_by_text("You’ve been signed out").first).to_be_visible()
     assert page.locator("#body").input_value() == WORDS
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Sign in, in a new tab").click()
@@ -245,7 +245,7 @@ def bob_recovers_his_place(bob: Person) -> None:
     before.goto(bob.forum.origin + "/sign-in/")
     before.get_by_label("Your key: seven words").fill(lost)
     before.get_by_role("button", name="Sign in").click()
-    expect(before.get_by_role("alert")).to_contain_text("That didn't match")
+    expect(before.get_by_role("alert")).to_contain_text("That didn’t match")
 
 
 def alice_signs_out_everywhere(alice: Person) -> None:

@@ -124,6 +124,15 @@ def walk(site: Path, moto_shelves: Backend) -> tuple[tour.Pages, Forum]:
     return tour.tour(forum), forum
 
 
+@pytest.fixture(scope="module")
+def afternoon(site: Path, moto_shelves: Backend) -> tuple[tour.Pages, Forum]:
+    """The same walk, begun in the afternoon, for tests that move the clock on."""
+    deployed = people.real_doors()
+    emptied(moto_shelves)
+    forum = people.doors(cast.AFTERNOON, deployed)
+    return tour.tour(forum), forum
+
+
 @pytest.fixture
 def forum(site: Path, moto_tables: Backend) -> Forum:
     """The three doors, as deployed, on empty tables."""

@@ -20,6 +20,7 @@ from forum.threads import Thread
 
 NOW = datetime(2026, 11, 24, 2, 20, tzinfo=UTC)
 AT = times.epoch(NOW)
+AFTERNOON = NOW.replace(hour=14)
 GUIDELINES = frozenset({"g1", "g2"})
 URGENCY = {"g1": 1, "g2": 3}
 # A reference post: 500 characters, and as much again as HTML.

@@ -26,6 +26,7 @@ def show() -> Response:
     return pages.page(
         "forum/account.html",
         sessions=sorted(valid, key=lambda each: -each.seen),
+        weeks={each.digest: times.weeks_since(each.week, g.now) for each in valid},
         this=g.session.digest,
         token=typed if again else forms.new_id(),
         current="you",

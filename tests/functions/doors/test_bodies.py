@@ -32,7 +32,7 @@ def test_a_long_body_ends_in_a_clear_page(alice: Visitor, dump, characters: int,
     if status == 422:
         assert reply.page.id("body").text == "x" * characters
     if status == 413:
-        assert reply.page.heading == "That's too much for one go"
+        assert reply.page.heading == "That’s too much for one go"
         assert len(reply.text) < 20_000
     assert len(kept(dump)) == (status == 303)
 
@@ -83,7 +83,7 @@ def test_ten_megabytes_of_any_kind_are_too_large_or_strange(alice: Visitor, dump
 def test_bytes_that_cannot_be_kept_are_refused(alice: Visitor, dump, body: bytes):
     before = dump()
     reply = alice.send(NEW, body)
-    assert (reply.status, reply.page.heading) == (400, "We couldn't take that")
+    assert (reply.status, reply.page.heading) == (400, "We couldn’t take that")
     assert dump() == before
 
 
@@ -163,7 +163,7 @@ def test_a_field_twice_is_refused(alice: Visitor, dump):
 def test_another_kind_of_body_is_told_so(alice: Visitor, dump, kind: str):
     before = dump()
     reply = alice.send(NEW, form(body="b"), kind)
-    assert (reply.status, reply.page.heading) == (415, "We can't read that kind of message")
+    assert (reply.status, reply.page.heading) == (415, "We can’t read that kind of message")
     assert dump() == before
 
 

@@ -46,7 +46,7 @@ def at_each_call(fault: OneFault, write: Callable[[int], tuple[Callable[[], Repl
             return number
         if first.status not in ANSWERS:
             assert (first.status, first.headers["retry-after"]) == (429, "30")
-            assert "We're mending something" in first.page.text
+            assert "We’re mending something" in first.page.text
             assert words in first.text
         second = send()
         assert second.status in ANSWERS, (number, second.page.text)
@@ -234,7 +234,7 @@ def test_reading_without_dynamodb_is_the_resting_page(alice: Visitor, visitor: V
     ):
         reply = who.get(path)
         assert (reply.status, reply.headers["retry-after"]) == (503, "30")
-        assert reply.page.heading == "We're mending something"
+        assert reply.page.heading == "We’re mending something"
         assert "/help/" in [link["href"] for link in reply.page.main.all("a")]
 
 

@@ -124,7 +124,7 @@ def test_the_same_writes_from_our_own_page_are_let_in(forum: Forum, alice, mo, s
             content_type=FORM,
             **sent(shape),
         )
-        assert "It didn't come from one of our pages" not in reply.text, route
+        assert "It didn’t come from one of our pages" not in reply.text, route
         changed += dump() != before
     assert changed >= 11
 

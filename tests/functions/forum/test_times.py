@@ -66,6 +66,20 @@ def test_coarser_names_of_a_time():
     assert times.day(NOW) == "20261124"
     assert times.week(NOW) == "2026-W48"
     assert times.week(datetime(2027, 1, 1, tzinfo=UTC)) == "2026-W53"
+
+
+@pytest.mark.parametrize(
+    ("stored", "now", "weeks"),
+    [
+        ("2026-W48", "2026-11-23T00:00", 0),
+        ("2026-W48", "2026-11-29T23:59", 0),
+        ("2026-W48", "2026-11-30T00:00", 1),
+        ("2026-W53", "2027-01-04T00:00", 1),
+        ("2026-W48", "2026-12-23T12:00", 4),
+    ],
+)
+def test_weeks_are_counted_from_monday(stored: str, now: str, weeks: int):
+    assert times.weeks_since(stored, datetime.fromisoformat(now).replace(tzinfo=UTC)) == weeks
     assert times.month(NOW) == "2026-11"
 
 

@@ -30,7 +30,7 @@ def test_two_replies_within_twenty_seconds_are_too_soon(alice, bob, forum: Forum
     forum.later(seconds=12)
     soon = write(bob, thread, "Second thoughts")
     assert (soon.status, soon.headers["retry-after"]) == (429, "8")
-    assert "Let's slow down a little" in soon.page.text
+    assert "Let’s slow down a little" in soon.page.text
     assert soon.page.id("body").text == "Second thoughts"
     forum.later(seconds=8)
     path = f"/threads/{thread}/replies/"

@@ -70,7 +70,7 @@ def test_the_speed_bump_lets_somebody_in_once(visitor: Visitor, forum: Forum, du
     paper = visitor.solves()
     key_and_code(visitor.joins(speed_bump=paper))
     other = forum.visitor("198.51.100.9").joins(speed_bump=paper)
-    assert (other.status, "check didn't finish" in other.page.text) == (422, True)
+    assert (other.status, "check didn’t finish" in other.page.text) == (422, True)
     assert members(dump) == 1
 
 
@@ -78,7 +78,7 @@ def test_the_speed_bump_lasts_ten_minutes(visitor: Visitor, forum: Forum, dump):
     paper = visitor.solves()
     forum.later(minutes=10, seconds=1)
     reply = visitor.joins(speed_bump=paper)
-    assert (reply.status, "didn't finish" in reply.page.text) == (422, True)
+    assert (reply.status, "didn’t finish" in reply.page.text) == (422, True)
     assert members(dump) == 0
 
 

@@ -102,7 +102,7 @@ def test_withdrawing_takes_the_words_at_once_and_keeps_the_replies(opened, alice
     assert "I hear you." in page.page.text
     assert "A long night" not in visitor.get("/spaces/porch/").text
     gone = visitor.get(f"/posts/{opening}/")
-    assert (gone.status, gone.page.heading) == (410, "This isn't here any more")
+    assert (gone.status, gone.page.heading) == (410, "This isn’t here any more")
 
 
 def test_withdrawing_twice_is_once_and_so_is_bringing_back(opened, alice: Visitor):

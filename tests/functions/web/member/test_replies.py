@@ -133,7 +133,7 @@ def test_a_reply_to_a_thread_withdrawn_meanwhile_keeps_the_words(alice, bob, dum
     reply = bob.post(path, **fields)
     assert reply.status == 410
     assert reply.page.errors == []
-    assert reply.page.main.all("", role="alert")[0].text.startswith("This isn't here any more")
+    assert reply.page.main.all("", role="alert")[0].text.startswith("This isn’t here any more")
     assert reply.page.id("body").text == "I was writing this"
     assert "readonly" in reply.page.id("body").attributes
     assert kept(dump) == ["Could not *sleep*."]

@@ -22,7 +22,8 @@ def test_an_open_space_is_for_anybody_to_read(visitor: Visitor, alice: Visitor):
 def test_a_members_space_sends_a_visitor_to_the_door(visitor: Visitor):
     reply = visitor.get("/spaces/looking-after/")
     assert (reply.status, reply.page.heading) == (401, "This space is for members")
-    assert "/sign-in/" in [link["href"] for link in reply.page.main.all("a")]
+    links = [link["href"] for link in reply.page.main.all("a")]
+    assert "/sign-in/?back=/spaces/looking-after/" in links
 
 
 def test_a_members_space_is_for_members_to_read(charlie: Visitor):
