@@ -49,6 +49,7 @@ def new() -> Response:
         names=offered,
         values=values,
         joining=pages.content().community.joining,
+        folds=_folds(values["invitation"]),
         cards=pages.content().cards,
         current="you",
     )
@@ -80,6 +81,12 @@ def kept() -> Response:
     key.
     """
     return pages.see("/moderate/" if g.viewer and g.viewer.is_moderator else "/spaces/")
+
+
+def _folds(invitation: str) -> bool:
+    """Whether the invitation code may be folded away: nothing that happened makes it wanted."""
+    wanted = invitation or pages.content().community.joining != "open"
+    return not wanted and g.get("refusal", "incomplete") in ("incomplete", "name-taken")
 
 
 def _load() -> tuple[Account, str]:

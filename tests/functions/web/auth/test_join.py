@@ -7,6 +7,7 @@ import pytest
 
 from support import people
 from support.people import Forum, Visitor, key_and_code
+from support.reading import Page
 from web.auth import verifier
 
 
@@ -143,9 +144,34 @@ def test_a_token_that_we_never_wrote_is_refused(code: str, visitor: Visitor):
         assert visitor.joins(invitation=code, token=token).status == 400
 
 
+def is_folded(page: Page) -> bool:
+    """Whether a script may fold the invitation code away."""
+    return bool(page.all("fold-away"))
+
+
+def test_the_invitation_code_folds_away_until_it_is_wanted(visitor: Visitor, forum: Forum):
+    assert is_folded(visitor.get("/join/").page)
+    assert is_folded(visitor.joins(consent="").page)
+    for typed in ({}, {"invitation": "x"}, {"speed_bump": "x"}, {"invitation": "x", "name": ""}):
+        page = visitor.joins(**typed).page
+        assert not is_folded(page) and page.id("invitation")
+    for _ in range(3):
+        forum.visitor().joins(speed_bump=visitor.solves())
+    crowded = visitor.joins(speed_bump=visitor.solves())
+    assert (crowded.status, is_folded(crowded.page)) == (429, False)
+
+
+def test_without_a_script_joining_says_that_it_needs_a_code_before_and_after(visitor: Visitor):
+    (before,) = visitor.get("/join/").page.all("noscript")
+    assert "Joining then needs an invitation code" in before.text
+    (after,) = visitor.joins().page.errors
+    assert "write an invitation code here" in after
+
+
 def test_a_site_by_invitation_takes_no_paper(place):
     forum = place(joining="invitation")
     visitor = forum.visitor()
+    assert not is_folded(visitor.get("/join/").page)
     assert "Joining here needs a code." in visitor.get("/join/").page.text
     reply = visitor.joins(speed_bump=visitor.solves())
     assert (reply.status, "needs an invitation" in reply.page.text) == (409, True)
