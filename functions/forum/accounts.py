@@ -19,7 +19,8 @@ class Account:
 
     `guidelines` is the version of the guidelines that they were last shown (C4).
     `consent` is the version of the consent text that they agreed to in `month_made` (P10), and
-    `cards_read` whether they read the cards or chose to leave them for later (R7).
+    `cards_read` whether they read the cards or chose to leave them for later (R7). `inbox_new` says
+    that something has come since they last opened their inbox; not what, how much or when.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Account:
     guidelines: int = 1
     status: str = "open"
     staff: bool = False
+    inbox_new: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,6 +66,16 @@ def set_guidelines(account_id: str, version: int) -> None:
     _set(account_id, "SET #guidelines = :version", version=version)
 
 
+def set_inbox_new(account_id: str) -> None:
+    """Marks somebody's inbox; nothing for an account that has left, or for a report's code."""
+    _set(account_id, "SET #inbox_new = :new", new=True)
+
+
+def set_inbox_seen(account_id: str) -> None:
+    """Takes the mark off again."""
+    _set(account_id, "SET #inbox_new = :new", new=False)
+
+
 def _set(account_id: str, expression: str, **named: str | int) -> None:
     request = items.update(
         "forum",

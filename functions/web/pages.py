@@ -68,6 +68,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
     errors, problem = g.get("errors", []), g.get("problem")
     values = {
         "viewer": viewer,
+        "who": "member" if viewer else "visitor",
         "news": news,
         "errors": errors,
         "problem": problem,

@@ -100,3 +100,10 @@ def test_the_blocking_script_weighs_at_most_a_kilobyte(site: Path) -> None:
 
 def _weight(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+def test_a_page_fits_whoever_has_a_place_here_and_whoever_has_none(pages: dict) -> None:
+    for url, page in pages.items():
+        links = {link["href"] for link in page.all("a")}
+        assert {"/spaces/", "/resources/", "/sign-in/"} <= links, url
+        assert "/account/" not in links, url

@@ -60,6 +60,16 @@ def joined(admission: dict[str, Any] | None = None) -> None:
 SIMPLE: tuple[tuple[str, Act, Act], ...] = (
     ("accounts.get_account", lambda: kept.account(alice), lambda: accounts.get_account(alice.id)),
     (
+        "accounts.set_inbox_new",
+        lambda: kept.account(alice),
+        lambda: accounts.set_inbox_new(alice.id),
+    ),
+    (
+        "accounts.set_inbox_seen",
+        lambda: kept.account(alice),
+        lambda: accounts.set_inbox_seen(alice.id),
+    ),
+    (
         "accounts.set_month_active",
         lambda: kept.account(alice),
         lambda: accounts.set_month_active(alice.id, "2026-12"),

@@ -6,6 +6,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from forum.errors import Refused
+from store import accounts
 from store.moderation import notices
 from web import pages, session
 
@@ -15,9 +16,12 @@ _CURSOR = re.compile(r"20[0-9:TZ-]{15}#[0-9a-z]{26}")
 
 @bp.get("/inbox/")
 def index() -> Response:
-    """One page of notices, newest first."""
+    """One page of notices, newest first; opening it takes the mark off the inbox."""
+    viewer = session.viewer()
     before = request.args.get("before", "")
     if before and not _CURSOR.fullmatch(before):
         raise Refused
-    found, older = notices.list_notices(session.viewer().id, before=before)
+    found, older = notices.list_notices(viewer.id, before=before)
+    if viewer.account.inbox_new:
+        accounts.set_inbox_seen(viewer.id)
     return pages.page("forum/inbox.html", notices=found, older=older, current="inbox")

@@ -9,6 +9,7 @@ from forum.community import check_may_read
 from forum.moderation import notices
 from forum.posts import Post
 from forum.threads import Thread
+from store import accounts
 from store import posts as post_store
 from store import threads as thread_store
 from web import forms, limits, pages, session
@@ -57,7 +58,10 @@ def _save(viewer: Viewer, thread: Thread, reply: Post, turn: int) -> Post:
         author=(viewer.id, viewer.name),
         to=_answered(thread, reply),
     )
-    return post_store.add_reply(reply, thread, activity=activity, told=told, counts=viewer.counts)
+    kept = post_store.add_reply(reply, thread, activity=activity, told=told, counts=viewer.counts)
+    for notice in told:
+        accounts.set_inbox_new(notice.inbox)
+    return kept
 
 
 def _answered(thread: Thread, reply: Post) -> set[str]:

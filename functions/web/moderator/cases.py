@@ -12,7 +12,7 @@ from forum.moderation import actions, decisions
 from forum.moderation.cases import CaseFile
 from forum.moderation.decisions import Ruling
 from forum.posts import Post
-from store import posts
+from store import accounts, posts
 from store import threads as thread_store
 from store.moderation import cases, files
 from store.moderation import decisions as decision_store
@@ -81,6 +81,8 @@ def update(id: str) -> Response:
     rules = frozenset(pages.content().urgency())
     verdict = _decide(moderator, file, post, opened, ruling, guidelines=rules, now=g.now)
     _save(verdict)
+    for notice in verdict.notices:
+        accounts.set_inbox_new(notice.inbox)
     return pages.see(DECIDED)
 
 

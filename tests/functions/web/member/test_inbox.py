@@ -58,3 +58,29 @@ def test_a_notice_says_when_as_a_sentence_begins(alice, bob, forum: Forum):
         forum.later(**apart)
         who = forum.member(cast.alice, str(forum.clock.now))
         assert says in who.get("/inbox/").page.text
+
+
+def nav(who: Visitor, path: str = "/spaces/") -> dict[str, str]:
+    """What the main navigation says and where it leads."""
+    links = who.get(path).page.one("nav", **{"class": "nav"}).all("a")
+    return {link.text: link["href"] for link in links}
+
+
+def test_a_mark_stands_on_the_inbox_until_it_is_opened(alice: Visitor, bob: Visitor, mo: Visitor):
+    thread, post = alice.opens()
+    assert "Inbox" in nav(alice)
+    bob.answers(thread)
+    assert "Inbox (something new)" in nav(alice) and "Inbox" in nav(bob)
+    assert "Inbox" in nav(alice, "/inbox/") and "Inbox" in nav(alice)
+    bob.reports(post)
+    mo.decides(post)
+    assert "Inbox (something new)" in nav(alice) and "Inbox (something new)" in nav(bob)
+
+
+def test_only_those_with_a_place_here_are_led_to_it(alice: Visitor, visitor: Visitor, mo: Visitor):
+    everybody = {"Spaces": "/spaces/", "Guidelines": "/guidelines/", "Resources": "/resources/"}
+    member = everybody | {"Inbox": "/inbox/", "You": "/account/"}
+    assert nav(alice) == member
+    assert nav(mo) == member | {"Moderate": "/moderate/"}
+    for path in ("/spaces/", "/inbox/", "/sign-in/", "/nothing/"):
+        assert nav(visitor, path) == everybody | {"Join": "/join/", "Sign in": "/sign-in/"}
