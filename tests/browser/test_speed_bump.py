@@ -71,6 +71,20 @@ def test_a_button_for_other_names_needs_no_work(page: Page, site: Site) -> None:
     assert site.sent[0]["more"] == ["1"]
 
 
+def test_what_is_there_instead_of_the_work_folds_away_until_it_fails(
+    page: Page, site: Site
+) -> None:
+    code = (
+        "<details open data-bump-instead><summary>A code</summary><input name=invitation></details>"
+    )
+    folded = JOIN.replace('<label>Invitation <input name="invitation"></label>', code)
+    page.goto(site.put("/join/", "speed-bump", folded))
+    expect(page.locator("[name=invitation]")).to_be_hidden()
+    site.handler.challenge_status = 429
+    page.get_by_role("button", name="Join").focus()
+    expect(page.locator("[name=invitation]")).to_be_visible()
+
+
 def test_when_the_work_fails_the_form_still_goes(page: Page, site: Site) -> None:
     site.handler.challenge_status = 429
     page.goto(site.put("/join/", "speed-bump", JOIN))

@@ -9,8 +9,9 @@
  *   <speed-bump data-challenge-url="/join/challenge/" data-working="…" data-ready="…" data-failed="…">
  *     <input type="hidden" name="speed_bump"><p role="status" class="small" data-bump-say></p>
  *
- * No work is needed with words in the field `invitation`, nor for a button that has a name. The
- * other side is functions/web/auth/speed_bump.py.
+ * No work is needed with words in the field `invitation`, nor for a button that has a name. What is
+ * there instead of the work, `<details open data-bump-instead>`, folds away until the work fails.
+ * The other side is functions/web/auth/speed_bump.py.
  */
 
 const GOOD_FOR_MS = 9 * 60 * 1000;   // the server allows ten minutes
@@ -18,14 +19,11 @@ const LANES = 4;                     // enough to keep the browser's crypto thre
 const MOST_STEPS = 10_000;           // a task beyond this is not ours
 
 /** @typedef {{nonce: string, salt: string, cost: number, keyLength: number, keyPrefix: string}} Task */
-
 /** @param {string} hex */
 const toBytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 
 /** @param {ArrayBuffer} buffer */
-function toHex(buffer) {
-  return [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const toHex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** The key for one step: PBKDF2 of the nonce followed by the counter, as altcha v2 has it.
  * @param {Task} task @param {number} counter */
@@ -58,6 +56,7 @@ class SpeedBump extends HTMLElement {
     const form = this.closest('form');
     this.field = /** @type {HTMLInputElement?} */ (this.querySelector('input[name=speed_bump]'));
     if (!form || !this.field) return;
+    this.instead(false);
     this.stop = new AbortController();
     const { signal } = this.stop;
     for (const type of ['focusin', 'input']) form.addEventListener(type, () => this.start(), { signal });
@@ -71,7 +70,6 @@ class SpeedBump extends HTMLElement {
 
   /** Begins once; everyone who asks waits for the same work. */
   start() { return (this.work ??= this.run()); }
-
   restart() { return (this.work = this.run()); }
 
   async run() {
@@ -85,6 +83,7 @@ class SpeedBump extends HTMLElement {
       if (this.field && solution) this.field.value = btoa(JSON.stringify({ challenge, solution }));
       this.say(this.dataset.ready);
     } catch {
+      this.instead(true);
       this.say(this.dataset.failed);
     }
   }
@@ -107,6 +106,9 @@ class SpeedBump extends HTMLElement {
     else form.submit();                // Safari 15
     this.sending = false;
   }
+
+  /** @param {boolean} open */
+  instead(open) { this.closest('form')?.querySelector('[data-bump-instead]')?.toggleAttribute('open', open); }
 
   /** @param {string | undefined} words */
   say(words) {

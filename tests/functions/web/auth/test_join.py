@@ -146,7 +146,7 @@ def test_a_token_that_we_never_wrote_is_refused(code: str, visitor: Visitor):
 
 def is_folded(page: Page) -> bool:
     """Whether a script may fold the invitation code away."""
-    return bool(page.all("fold-away"))
+    return bool(page.all("details", open=""))
 
 
 def test_the_invitation_code_folds_away_until_it_is_wanted(visitor: Visitor, forum: Forum):
