@@ -61,7 +61,7 @@ def _variable(name: str) -> str:
 
 
 def _pepper(path: str) -> bytes:
-    """The pepper of security.md section 1, kept outside the tables: 64 hex digits in a file."""
+    """What every verifier is made with, kept outside the tables: 64 hex digits in a file."""
     if not path:
         raise ValueError("LEANTO_PEPPER_FILE is not set: no key can be made or checked without it")
     pepper = bytes.fromhex(Path(path).read_text("ascii").strip())

@@ -14,6 +14,7 @@ import pytest
 import build
 from grants import GRANTS
 from here import files
+from support import references
 
 ROOT = Path(__file__).resolve().parent.parent
 SKIPPED = {".git", ".leanto", ".venv", "_site", "_site.new", "node_modules", "__pycache__"}
@@ -245,6 +246,18 @@ def test_every_text_speaks_of_the_product_alone():
         if words := REFUSED.findall(path.read_text("utf-8")):
             found[name(path)] = words
     assert found == {}
+
+
+def test_every_id_in_code_has_its_line_in_contributing_and_no_line_is_left_over():
+    cited = {name(one): references.ids(references.prose(one)) for one in references.files()}
+    told = {row[0] for row in tables(read("CONTRIBUTING.md"), "id")}
+    assert {path: found - told for path, found in cited.items() if found - told} == {}
+    assert told - set().union(*cited.values()) == set()
+
+
+def test_code_cites_no_document_that_is_not_here():
+    found = {name(one): references.strangers(references.prose(one)) for one in references.files()}
+    assert {path: words for path, words in found.items() if words} == {}
 
 
 def test_nobody_is_shouted_at():

@@ -1,6 +1,4 @@
-"""An account is a pseudonym, a status and an epoch; there is nothing else to leak (P6,
-security.md section 7).
-"""
+"""An account is a pseudonym, a status and an epoch; there is nothing else to leak."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,7 +67,7 @@ class Viewer:
 
     @property
     def is_new(self) -> bool:
-        """Under seven days here or under five approved posts (security.md section 6)."""
+        """Under seven days here or under five approved posts: such members go slower."""
         return not self.account.staff and (self.in_first_week or self.counts)
 
 

@@ -74,7 +74,7 @@ class NameTaken(Refusal):
 
 
 class TooSoon(Refusal):
-    """A pace limit (security.md section 6). `retry_after` says when to come back.
+    """A pace is spent. `retry_after` says when to come back.
 
     `pace` names the one that is spent: `web/problem_words.py` has words for
     each, so that the page says what happened.
@@ -100,7 +100,7 @@ class Conflict(Refusal):
 
 
 class TooLong(Refusal):
-    """Words beyond the bounds of security.md section 5."""
+    """Words beyond the bounds of `forum/words.py`."""
 
     slug = "too-long"
 
@@ -112,7 +112,7 @@ class Incomplete(Refusal):
 
 
 class TooLarge(Refusal):
-    """A body over the limit of security.md section 3."""
+    """A body over the limit of `web/admission.py`."""
 
     slug = "too-large"
 
@@ -172,7 +172,7 @@ class Decided(Refusal):
 
 
 class OwnCase(Refusal):
-    """A case about the moderator's own words, or that they reported: somebody else decides (I7)."""
+    """A case about the moderator's own words, or that they reported: somebody else decides."""
 
     slug = "own-case"
 

@@ -22,5 +22,5 @@ def encode(raw: bytes) -> str:
 
 
 def is_id(text: str) -> bool:
-    """Whether `text` could have come from `encode`; the only shape that reaches a key (T-KEY)."""
+    """Whether `text` could have come from `encode`; the only shape that reaches a key."""
     return _ID.fullmatch(text) is not None

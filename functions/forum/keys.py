@@ -1,5 +1,4 @@
-"""Account keys and recovery codes (security.md section 1, A1, A2): made from random bytes, never
-chosen.
+"""Account keys and recovery codes (A1, A2): made from random bytes, never chosen.
 
 A key is seven of 7,776 words (90 bits). Words 1-2 are the locator, words 3-7 the secret. A recovery
 code is 26 Crockford base32 characters (130 bits) and a check symbol.

@@ -1,5 +1,4 @@
-"""Generated pseudonyms (security.md section 1, narrows A3): adjective, noun, number; never chosen
-freely.
+"""Made-up names (A3): adjective, noun, number; picked from a few, and never typed.
 
 So a real name, a look-alike, or "ModeratorJane" cannot happen.
 """

@@ -1,4 +1,4 @@
-"""What may happen to a post (moderation.md 5.2, F6, F7): its author's states and a moderator's.
+"""What may happen to a post (F6, F7): its author's states and a moderator's.
 
 visible -> withdrawn -> visible (undo) or purged; visible or withdrawn -> removed.
 Every change raises `version`; a change from an older one is a `Conflict`.
@@ -55,7 +55,7 @@ def is_author(viewer: Viewer | None, post: Post) -> bool:
 
 
 def check_author(viewer: Viewer, post: Post) -> None:
-    """Another member's post is not found, rather than forbidden: nothing to probe (T-AUTHZ)."""
+    """Another member's post is not found, rather than forbidden: nothing to probe."""
     if not is_author(viewer, post):
         raise NotFound
 
@@ -98,7 +98,7 @@ def undo(viewer: Viewer, post: Post, *, now: datetime) -> Post:
 
 
 def purge(post: Post) -> Post:
-    """What stays of a post whose time has come: a place, without words or author (I6)."""
+    """What stays of a post whose time has come: a place, without words or author."""
     return replace(
         post,
         state="purged",

@@ -1,4 +1,4 @@
-"""How long a session lasts and when it counts (security.md section 2, A14)."""
+"""How long a session lasts and when it counts (A14)."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta

@@ -43,7 +43,7 @@ _RULE = re.compile(r" *(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})")
 
 
 def clean(text: str) -> str:
-    """The same words without what cannot be seen (security.md §5). Never raises.
+    """The same words without what cannot be seen. Never raises.
 
     A tab becomes a space, so that words in a pasted table do not run together.
     """

@@ -1,5 +1,5 @@
-"""Counters, salts and single-use marks in the ephemeral table: never backed up (security.md
-section 6).
+"""Counters, salts and single-use marks in the ephemeral table: never
+backed up.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Credentials in the identity table, which only the auth door may read (security.md section 1).
+"""Credentials in the identity table, which only the auth door may read.
 
 `locator#` holds the verifier, `recovery#` the digest of a code, `account#` which of each is
 current,

@@ -45,7 +45,7 @@ class Index:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table's indexes, and what is done for its safety (security.md section 7)."""
+    """A table's indexes, and what is done for its safety."""
 
     indexes: tuple[Index, ...] = ()
     recovery: bool = True

@@ -1,4 +1,4 @@
-"""Who may use which route: one table. A route that is missing from it is denied (T-AUTHZ)."""
+"""Who may use which route: one table. A route that is missing from it is denied."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""What a request must be before any work is done for it, in the order of security.md section 3.
+"""What a request must be before any work is done for it, the cheapest question first.
 
 Raw path, origin-verify header, method, same origin, body. Rate limits, session and authorisation
 follow in `web/door.py`.

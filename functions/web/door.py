@@ -42,7 +42,7 @@ class _Forum(Flask):
     """Flask, without its habit of logging the path and the message of what escaped a handler."""
 
     def log_exception(self, exc_info: object) -> None:
-        """Nothing: `web/problems.py` has logged type and place (security.md section 8)."""
+        """Nothing: `web/problems.py` has logged type and place, and no more is ever logged."""
 
 
 def make_handler(app: Flask) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
@@ -51,7 +51,7 @@ def make_handler(app: Flask) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
 
 
 def admit() -> None:
-    """The order of security.md section 3; each step raises its own refusal."""
+    """The cheapest question first; each step raises its own refusal."""
     g.now = current_app.config["CLOCK"]()
     g.request_id = current_app.config["RANDOM"](4).hex()
     g.viewer = g.session = None

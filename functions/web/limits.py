@@ -1,6 +1,4 @@
-"""Paces at work (security.md section 6): who is counted, and the salt that makes addresses
-unreadable.
-"""
+"""Paces at work: who is counted, and the salt of the day that makes addresses unreadable."""
 
 import hashlib
 import hmac

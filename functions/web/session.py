@@ -1,4 +1,4 @@
-"""The cookie and the session behind it (security.md section 2)."""
+"""The one cookie, and the session behind it (P6)."""
 
 import hashlib
 import re

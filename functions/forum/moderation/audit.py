@@ -1,4 +1,4 @@
-"""The chain of decisions (security.md section 9, M8): each entry's hash covers the one before.
+"""The chain of decisions: each entry's hash covers the one before.
 
 An entry holds role, action, target, reason and time; never words, names or addresses.
 """

@@ -86,7 +86,7 @@ def opened(report: Report) -> Case:
 
 
 def check_may_decide(moderator: Viewer, file: CaseFile) -> None:
-    """Nobody decides on their own words or their own report (`OwnCase`, I7), nor a case that
+    """Nobody decides on their own words or their own report (`OwnCase`), nor a case that
     somebody else has decided meanwhile (`Decided`).
     """
     if not moderator.is_moderator:

@@ -1,4 +1,4 @@
-"""Signing in with the key alone, and out (security.md sections 1, 2, 10)."""
+"""Signing in with the key alone, and out: this browser, every browser, or from the way out."""
 
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response

@@ -1,4 +1,4 @@
-"""The log of decisions, for moderators, with the proof that nothing in it was changed (M8)."""
+"""The log of decisions, for moderators, with the proof that nothing in it was changed."""
 
 from flask import Blueprint, request
 from werkzeug.wrappers import Response

@@ -1,4 +1,4 @@
-"""With DynamoDB throttled or away nothing is lost, nothing doubled, no word gone (T-FAULT)."""
+"""With DynamoDB throttled or away nothing is lost, nothing doubled, no word gone."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The log holds no body, name, key, code, cookie, address or id, whatever goes wrong (T-LOG)."""
+"""The log holds no body, name, key, code, cookie, address or id, whatever goes wrong."""
 
 import logging
 import re

@@ -1,4 +1,4 @@
-"""A write that did not come from one of our pages changes nothing, on any route (T-CSRF)."""
+"""A write that did not come from one of our pages changes nothing, on any route."""
 
 from urllib.parse import urlencode
 

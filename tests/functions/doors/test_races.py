@@ -1,6 +1,6 @@
 """Two people, or sixty-four, at the same moment: one wins, the other is told, nothing is torn.
 
-On MiniStack, a process of its own: moto's transactions are not made for threads (T-RACE).
+On MiniStack, a process of its own: moto's transactions are not made for threads.
 """
 
 import uuid

@@ -1,4 +1,4 @@
-"""Who counts as new, who moderates, and who may write (security.md section 6)."""
+"""Who counts as new, who moderates, and who may write."""
 
 from dataclasses import replace
 

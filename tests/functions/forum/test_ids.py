@@ -1,4 +1,4 @@
-"""Ids are 128 random bits, carry nothing, and nothing else reaches a key (T-KEY)."""
+"""Ids are 128 random bits, carry nothing, and nothing else reaches a key."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Account keys and recovery codes: made at random, forgiving to type, hard to mistype (T-TXT)."""
+"""Account keys and recovery codes: made at random, forgiving to type, hard to mistype (A1)."""
 
 import hashlib
 import math

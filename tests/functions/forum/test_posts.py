@@ -1,4 +1,4 @@
-"""What may happen to a post, step by step and in any order (F6, F7, T-FLOW)."""
+"""What may happen to a post, step by step and in any order (F6, F7)."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""How long a session lasts, and what ends it sooner (security.md section 2, A14)."""
+"""How long a session lasts, and what ends it sooner (A14)."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Words are cleaned of what hides and kept as they were otherwise (security.md §5, T-TXT)."""
+"""Words are cleaned of what hides and kept as they were otherwise."""
 
 import contextlib
 import unicodedata

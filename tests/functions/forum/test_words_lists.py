@@ -1,4 +1,4 @@
-"""The word lists keep the promise of their README: counted, plain, and gentle (A1, A2, A3).
+"""The word lists keep the promise of their README: counted, plain, and gentle (A3).
 
 Refused words are known here by their SHA-256, so that none of them is spelled in this repository.
 """

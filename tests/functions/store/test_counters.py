@@ -1,4 +1,4 @@
-"""Turns counted in fixed windows, the salt of the day, and what is used once (security.md 6)."""
+"""Turns counted in fixed windows, the salt of the day, and what is used once."""
 
 from datetime import timedelta
 

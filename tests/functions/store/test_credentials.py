@@ -1,4 +1,4 @@
-"""Joining and recovering: all or nothing, and once (security.md section 1, T-RACE)."""
+"""Joining and recovering: all or nothing, and once."""
 
 from dataclasses import replace
 

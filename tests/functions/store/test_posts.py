@@ -1,4 +1,4 @@
-"""Posts: one form makes one, each in a place of its own, and of two changes one wins (I4)."""
+"""Posts: one form makes one, each in a place of its own, and of two changes one wins."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Who may use which route: the one table, and what each person meets at each of them (T-AUTHZ)."""
+"""Who may use which route: the one table, and what each person meets at each of them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A member's words never become more than the small grammar (security.md §5, T-XSS and T-DOS)."""
+"""A member's words never become more than the small grammar (F2)."""
 
 import re
 from html.parser import HTMLParser

@@ -1,4 +1,4 @@
-"""Rendering any words stays cheap, and what it makes stays shallow (security.md §5, T-DOS)."""
+"""Rendering any words stays cheap, and what it makes stays shallow."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""What is known to go wrong in lists of help lines (safety data, A3), each trap as its own test."""
+"""What is known to go wrong in lists of help lines, each trap as its own test."""
 
 import copy
 import json

@@ -1,4 +1,4 @@
-"""The chain of decisions holds, and six kinds of tampering are found (T-AUD, M8)."""
+"""The chain of decisions holds, and six kinds of tampering are found."""
 
 import hashlib
 from collections.abc import Callable

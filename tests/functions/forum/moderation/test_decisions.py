@@ -1,4 +1,4 @@
-"""One decision closes a case for everybody, and says why (M8, M12, C4)."""
+"""One decision closes a case for everybody, and says why (M12, C4)."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""The log that every decision is in: one chain, whoever writes to it (M8, I5)."""
+"""The log that every decision is in: one chain, whoever writes to it."""
 
 import pytest
 

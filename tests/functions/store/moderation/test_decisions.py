@@ -1,4 +1,4 @@
-"""The decision that closes a case, together or not at all (M8, I5)."""
+"""The decision that closes a case, together or not at all."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The speed bump takes work that was asked for here, for this, and lately (T-POW)."""
+"""The speed bump takes work that was asked for here, for this, and lately."""
 
 import base64
 import json
