@@ -1,6 +1,7 @@
 """Countries, their help lines and their numbers as pages show them, in a reader's words."""
 
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +132,14 @@ class Directory:
     def without_lines(self) -> tuple[Country, ...]:
         """Countries of which only the emergency numbers are known well enough."""
         return tuple(country for country in self.countries if not country.lines)
+
+    @property
+    def by_letter(self) -> dict[str, list[Country]]:
+        """Those by the letter that a reader looks under; an accent does not make another."""
+        found: dict[str, list[Country]] = {}
+        for country in self.without_lines:
+            found.setdefault(normalize("NFD", country.name)[0].upper(), []).append(country)
+        return found
 
 
 def _new(numbers: tuple[Number, ...], told: set[tuple[str, str]]) -> tuple[Number, ...]:

@@ -97,7 +97,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 def test_on_paper_the_numbers_stay_and_the_name_goes(phone: Page, forum: Forum, path: str) -> None:
     phone.emulate_media(media="print")
     phone.goto(forum.origin + path)
-    numbers = phone.locator("main a[href^='tel:']:visible")
+    numbers = phone.locator("main :is(a[href^='tel:'], a[href^='sms:']):visible")
     assert numbers.count() >= 3
     assert all(re.search(r"\d{3}", words) for words in numbers.all_inner_texts())
     for part in (".eave", ".mast", ".foot"):

@@ -28,7 +28,7 @@ def data_words() -> list[str]:
         for line in entry["lines"]:
             words += [line["name"], line["local_name"] or "", line["hours"] or ""]
     directory = helplines.read(i18n.PSEUDO, str, community, date(2026, 11, 24))
-    names = [each.name for each in directory.countries]
+    names = [*(each.name for each in directory.countries), "".join(directory.by_letter)]
     return sorted(
         {word for word in (*words, *names, *directory.unknown) if word}, key=len, reverse=True
     )

@@ -88,3 +88,20 @@ def test_what_to_do_stands_beside_a_number_in_a_help_box() -> None:
     first, last = english().country("id").ways[0], english().country("id").ways[-1]
     assert (first.shown, first.then) == ("119", "then extension 8")
     assert (last.kind, last.then) == ("emergency", "")
+
+
+def test_a_country_without_a_line_says_so_and_is_found_by_its_letter(pages: dict) -> None:
+    page = pages["/help/elsewhere/"]
+    letters = [link for link in page.links() if len(link) == 2 and link[0] == "#"]
+    ids = [attributes["id"] for tag, attributes in page.tags if tag == "li" and "id" in attributes]
+    assert [f"#{each}" for each in ids] == letters
+    assert len(letters) > 20 and letters[0] == "#a"
+    assert "we don’t yet know a help line well enough" in page.text
+    told = [country for group in english().by_letter.values() for country in group]
+    assert len(told) == len(english().without_lines)
+    aland = next(country for country in told if country.name == "Åland Islands")
+    assert aland in english().by_letter["A"]
+
+
+def test_the_service_behind_a_countrys_first_number_is_named(pages: dict) -> None:
+    assert "Albania: 127 (Ambulance)" in pages["/help/elsewhere/"].text
