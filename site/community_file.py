@@ -10,11 +10,18 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import limits
+import moderated
 from checks import tone
 from content import BuildError, at, nearest, toml
 
 SPACES_AT_MOST = 12
-DEFAULTS: Mapping[str, Any] = {"countries_first": [], "link_hosts": [], "limits": {}, "colours": {}}
+DEFAULTS: Mapping[str, Any] = {
+    "countries_first": [],
+    "link_hosts": [],
+    "moderated": [],
+    "limits": {},
+    "colours": {},
+}
 # What a space is unless it says otherwise: what is said here stays among members.
 SPACE_DEFAULTS: Mapping[str, Any] = {"readers": "members", "sensitive": False}
 _SLUG = re.compile(r"[a-z0-9](?:-?[a-z0-9]){0,39}")
@@ -104,6 +111,7 @@ ALLOWED: Mapping[str, Check] = {
     "languages": LANGUAGES,
     "countries_first": COUNTRIES,
     "link_hosts": HOSTS,
+    "moderated": moderated.wrong,
 }
 SPACE_NEEDED: Mapping[str, Check] = {"slug": SLUG, "name": _words, "who_for": _words}
 SPACE: Mapping[str, Check] = {

@@ -13,6 +13,7 @@ from typing import Any
 
 import i18n
 import limits
+import moderated
 from content import Words
 from help.directory import Country
 from pages import guidelines
@@ -41,6 +42,7 @@ def described(
             **{key: community[key] for key in SHOWN},
             "language": words.language,
             "direction": i18n.direction(words.language),
+            "moderated": moderated.week(community["moderated"]),
             "paces": limits.paces(community["limits"]),
         },
         "guidelines": [

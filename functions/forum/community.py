@@ -11,6 +11,7 @@ from forum import pace
 from forum.accounts import Viewer
 from forum.errors import MembersOnly, NotFound
 from forum.fields import known
+from forum.moderation.hours import Week
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,7 @@ class Community:
     spaces: tuple[Space, ...]
     link_hosts: frozenset[str]
     paces: Mapping[str, pace.Pace]
+    moderated: Week = ()
 
     def space(self, slug: str) -> Space:
         """The space of that slug, or `NotFound`."""

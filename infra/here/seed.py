@@ -16,6 +16,7 @@ from typing import Any
 from forum import accounts, ids, keys, names, threads, times
 from forum.accounts import Account, Viewer
 from forum.moderation import audit, notices, reports
+from forum.moderation.hours import Hours
 from forum.posts import Post, Words
 from forum.threads import Thread
 from store import accounts as account_store
@@ -50,8 +51,9 @@ def seed(data: Path) -> None:
         for number, entry in enumerate(_read(space.slug)["threads"]):
             at = now - (number + 1) * THREADS_APART
             opened[entry["title"]] = _thread(entry, space, people, at, now)
+    hours = Hours(days=community.moderated, timezone=community.timezone)
     for entry in _read("reports")["reports"]:
-        _report(entry, opened, now)
+        _report(entry, opened, hours, now)
 
 
 def invite_moderator(name: str) -> str:
@@ -138,7 +140,7 @@ def _reply(
     return posts.add_reply(made, thread, activity=activity, told=told, counts=False)
 
 
-def _report(entry: dict[str, Any], opened: dict[str, Opened], now: datetime) -> None:
+def _report(entry: dict[str, Any], opened: dict[str, Opened], hours: Hours, now: datetime) -> None:
     post = opened[entry["thread_title"]].posts[entry["reply"] + threads.OPENING]
     target, snapshot = reports.about_post(post)
     worried = entry["kind"] == "worried"
@@ -151,6 +153,7 @@ def _report(entry: dict[str, Any], opened: dict[str, Opened], now: datetime) -> 
         note=entry["note"],
         inbox="",
         urgency={entry["guideline"]: URGENCY},
+        hours=hours,
         now=now,
         version=snapshot.version,
     )

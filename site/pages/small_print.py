@@ -169,6 +169,7 @@ UNSAID: Mapping[str, str] = {
     "country": "which help page comes first",
     "countries_first": "the order of a list",
     "leave_to": "seen on pressing it; naming it here would make it less of a way out",
+    "moderated": "the same hours for the forum to count with; hours says them",
     "colours": "seen at once",
     "helplines": "on the help pages",
     "hide": "on the help pages",

@@ -47,6 +47,7 @@ FLIPS = {
     "leave_to": ("www.bbc.co.uk/weather", "www.example.org/recipes"),
     "run_by": ("trained volunteers at", "two neighbours of"),
     "hours": ("from 8am", "from 9am"),
+    "moderated": ('moderated = ["every day 08:00', 'moderated = ["every day 09:00'),
     "contact": ("by post or", "by pigeon or"),
     "kept_in": ("the United Kingdom, on", "Ireland, on"),
     "joining": ('joining = "open"', 'joining = "invitation"'),

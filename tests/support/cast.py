@@ -12,6 +12,7 @@ from forum import accounts, ids, posts, sessions, threads, times
 from forum.accounts import Account, Viewer
 from forum.community import Space
 from forum.moderation import notices, reports
+from forum.moderation.hours import ALWAYS
 from forum.moderation.notices import Notice
 from forum.moderation.reports import Report, Target
 from forum.posts import Post, Words
@@ -103,7 +104,8 @@ def report(
     said = {"kind": "guideline", "reason": "", "guideline": "g1", "note": "", **changes}
     if said["kind"] == "worried":
         said["guideline"] = ""
-    return reports.report(target, id=ident(name), inbox=inbox, urgency=URGENCY, now=now, **said)
+    plain = {"urgency": URGENCY, "hours": ALWAYS, "now": now}
+    return reports.report(target, id=ident(name), inbox=inbox, **plain, **said)
 
 
 def session(viewer: Viewer = alice, name: str = "a session", *, now: datetime = NOW) -> Session:

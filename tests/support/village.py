@@ -12,6 +12,7 @@ from forum.accounts import Viewer
 from forum.community import Space
 from forum.moderation import decisions, notices, reports
 from forum.moderation.decisions import Ruling
+from forum.moderation.hours import ALWAYS
 from forum.posts import Post, Words
 from forum.threads import Thread
 from store import accounts as account_store
@@ -127,6 +128,7 @@ def worry(post: Post, now: datetime, inbox: str = cast.bob.id) -> None:
             note="They don’t sound like themselves.",
             inbox=inbox,
             urgency={"g3": 2},
+            hours=ALWAYS,
             now=now,
             version=snapshot.version,
         )

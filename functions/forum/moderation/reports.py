@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from forum import times
 from forum.errors import FieldError, Incomplete
+from forum.moderation.hours import Hours
 from forum.posts import Post
 
 KINDS = ("worried", "guideline")
@@ -92,15 +93,17 @@ def report(
     note: str,
     inbox: str,
     urgency: dict[str, int],
+    hours: Hours,
     now: datetime,
     version: int = 0,
 ) -> Report:
-    """A report with the promise that its priority makes. `urgency` maps guideline ids to 0-3.
+    """A report with the promise that its priority makes, in moderated `hours`. `urgency` maps
+    guideline ids to 0-3.
 
     Refuses a reason or guideline that is not among the choices (`Incomplete`).
     """
     priority = _priority(kind, reason, guideline, urgency)
-    due = times.quarter_after(now + PROMISE[priority])
+    due = times.quarter_after(hours.due(now, PROMISE[priority]))
     return Report(
         id=id,
         target=target,

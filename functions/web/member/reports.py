@@ -10,6 +10,7 @@ from forum import keys, words
 from forum.community import check_may_read
 from forum.errors import Gone, NotFound
 from forum.moderation import reports
+from forum.moderation.hours import Hours
 from forum.moderation.reports import Snapshot, Target
 from store import accounts, posts
 from store.moderation import notices
@@ -48,6 +49,7 @@ def create(kind: str, id: str) -> Response:
     note, report_id = words.check_note(forms.text("note")), forms.opaque("report_id")
     _pace(report_id)
     code = "" if g.viewer else _code(report_id)
+    community = pages.content().community
     inbox = g.viewer.id if g.viewer else keys.code_digest(keys.parse_code(code) or "")
     made = _decide(
         target,
@@ -58,6 +60,7 @@ def create(kind: str, id: str) -> Response:
         note=note,
         inbox=inbox,
         urgency=pages.content().urgency(),
+        hours=Hours(days=community.moderated, timezone=community.timezone),
         now=g.now,
         version=snapshot.version if snapshot else 0,
     )

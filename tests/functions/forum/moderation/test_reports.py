@@ -7,6 +7,7 @@ import pytest
 from forum import times
 from forum.errors import FieldError, Incomplete
 from forum.moderation import reports
+from forum.moderation.hours import ALWAYS, Hours
 from forum.moderation.reports import Target
 from support.cast import NOW, alice, bob, conversation, ident, report, target_of
 
@@ -73,5 +74,23 @@ def test_refuses_a_worry_with_a_guideline():
             note="",
             inbox="",
             urgency={"g1": 1},
+            hours=ALWAYS,
             now=NOW,
         )
+
+
+def test_a_promise_counts_moderated_hours_alone():
+    from_nine = Hours(days=(((540, 1320),),) * 7, timezone="Europe/London")
+    made = reports.report(
+        POST,
+        id=ident("r"),
+        kind="worried",
+        reason="low",
+        guideline="",
+        note="",
+        inbox="",
+        urgency={},
+        hours=from_nine,
+        now=NOW,
+    )
+    assert (NOW.hour, made.due_at) == (2, "2026-11-24T10:00Z")
