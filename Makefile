@@ -47,8 +47,9 @@ doctor: $(VENV)/.serve ## look for what would let people down: old help lines, p
 settings: $(VENV)/.serve ## list every setting in force, its default and where it is from
 	@$(PY) infra/in_force.py
 
-bench: $(VENV)/.serve ## what Mangum and the bridge add to a request
+bench: $(VENV)/.serve ## what Mangum and the bridge add to a request, and how fast pages are served
 	$(PY) infra/here/bench.py
+	PYTHONPATH=infra $(PY) -m here.pace
 
 screenshots: $(VENV)/.test chromium .leanto/emulator/.made ## take pictures of the pages, for people to look at
 	PYTHONPATH=infra $(PY) -m here.screenshots

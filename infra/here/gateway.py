@@ -111,6 +111,10 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     timeout = IDLE_SECONDS
+    # Head and body leave together and at once. In two small segments the second would wait for the
+    # peer's delayed acknowledgement of the first: 40 ms for each page.
+    wbufsize = -1
+    disable_nagle_algorithm = True
     gateway: Gateway
     loop: asyncio.AbstractEventLoop | None = None
 
@@ -148,6 +152,7 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.write(self.gateway.dressed(answer, self.path))
         with contextlib.suppress(OSError):
+            self.wfile.flush()
             self.connection.shutdown(socket.SHUT_WR)
             deadline = time.monotonic() + LINGER_SECONDS
             self.connection.settimeout(LINGER_SECONDS)

@@ -4,6 +4,7 @@ import http.client
 import json
 import logging
 import socket
+import sys
 import threading
 import time
 
@@ -14,6 +15,14 @@ from support.wire import ask, html, raw
 
 PAGE = {"accept": "text/html"}
 FORM = {"content-type": "application/x-www-form-urlencoded", **PAGE}
+# Where Linux notes in `struct tcp_info` how many segments with data have come in.
+DATA_SEGMENTS_IN = 152
+
+
+def segments_received(connection):
+    """How many segments with data a connection has received so far."""
+    noted = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 232)
+    return int.from_bytes(noted[DATA_SEGMENTS_IN : DATA_SEGMENTS_IN + 4], sys.byteorder)
 
 
 @pytest.mark.parametrize(
@@ -168,6 +177,18 @@ def test_one_connection_carries_many_requests(port):
         connection.request("POST", "/join/", words, FORM)
         assert connection.getresponse().read() == words.removeprefix(b"words=")
     connection.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/help/", "/inbox/"])
+def test_head_and_body_leave_in_one_segment(port, path):
+    """In two, the second would wait 40 ms until the peer acknowledged the first."""
+    with socket.create_connection(("127.0.0.1", port), 5) as connection:
+        for count in (1, 2, 3):
+            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            answer = http.client.HTTPResponse(connection)
+            answer.begin()
+            assert answer.read()
+            assert segments_received(connection) == count
 
 
 def test_many_connections_at_once_reach_flask(port):
