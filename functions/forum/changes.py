@@ -11,6 +11,7 @@ from forum import posts
 from forum.accounts import Viewer
 from forum.posts import Post, Words
 from forum.threads import Thread
+from forum.words import first_line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +39,9 @@ def edit(
     want: str = "",
 ) -> Change:
     """New words, and for an opening a new title and want. Refuses as `posts.edit` does."""
-    renamed = replace(thread, title=title, want=want) if thread else None
-    retitled = renamed != thread
+    begins = first_line(words.source)
+    renamed = replace(thread, title=title, want=want, first_line=begins) if thread else None
+    retitled = thread is not None and (title, want) != (thread.title, thread.want)
     changed = posts.edit(viewer, post, version=version, words=words, retitled=retitled)
     return follow(post, changed, renamed)
 
@@ -67,6 +69,6 @@ def remove(post: Post, thread: Thread | None, *, guideline: str, now: datetime) 
 def follow(was: Post, post: Post, thread: Thread | None) -> Change:
     """The thread stands as its opening stands; a purged opening leaves no title and no name."""
     if thread and post.state == "purged":
-        thread = replace(thread, title="", author_id="", author_name="")
+        thread = replace(thread, title="", first_line="", author_id="", author_name="")
     follows = replace(thread, state=post.state) if thread else None
     return Change(was=was.version, post=post, thread=follows)

@@ -8,6 +8,7 @@ from forum.accounts import Viewer, check_may_write
 from forum.community import Space, check_may_read
 from forum.errors import Closed, FieldError, Gone, Incomplete
 from forum.posts import Post, Words
+from forum.words import first_line
 
 WANTS = ("listen", "shared", "ideas")
 THREADS_PER_PAGE = 20
@@ -19,7 +20,8 @@ OPENING = 1
 class Thread:
     """A conversation. `next_seq` numbers its next post; `activity` sorts it among its space's.
 
-    There is no count of anything else: pages never show `next_seq` (B6).
+    `first_line` is how its opening begins. There is no count of anything else: pages never show
+    `next_seq` (B6).
     """
 
     id: str
@@ -33,6 +35,7 @@ class Thread:
     activity: str
     next_seq: int = OPENING + 1
     state: str = "visible"
+    first_line: str = ""
 
     @property
     def pages(self) -> int:
@@ -96,18 +99,22 @@ def open_thread(
         opening_id=ids[1],
         at=at,
         activity=activity(now, turn),
+        first_line=first_line(words.source),
     )
-    opening = Post(
-        id=ids[1],
-        thread_id=ids[0],
-        space=space.slug,
+    return thread, _opening(thread, words)
+
+
+def _opening(thread: Thread, words: Words) -> Post:
+    return Post(
+        id=thread.opening_id,
+        thread_id=thread.id,
+        space=thread.space,
         seq=OPENING,
-        author_id=viewer.id,
-        author_name=viewer.name,
+        author_id=thread.author_id,
+        author_name=thread.author_name,
         words=words,
-        at=at,
+        at=thread.at,
     )
-    return thread, opening
 
 
 def reply(

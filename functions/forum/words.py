@@ -16,6 +16,7 @@ POST_MAX_CHARACTERS = 5000
 POST_MAX_LINES = 200
 TITLE_MAX_CHARACTERS = 120
 NOTE_MAX_CHARACTERS = 500
+FIRST_LINE_CHARACTERS = 140
 
 MARKS_MAX_PER_BASE = 4
 BLANK_LINES_MAX = 2
@@ -39,6 +40,7 @@ _GAP = re.compile(f"\n{{{BLANK_LINES_MAX + 2},}}")
 _MARKER = re.compile(r"( *)(?:(>)|(?:([*+-])|(\d+)\.) +)")
 _BEGINNING = re.compile(r"((?: *>)*)( {0,3}(?:[*+-]|[0-9]+\.) )?")
 _EMPHASIS = re.compile(r"\\.|[*_]+", re.DOTALL)
+_FORMAT = re.compile(r"^[ >]*(?:[*+-] |[0-9]+\. )*|[*\\]+|__+")
 _RULE = re.compile(r" *(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})")
 
 
@@ -185,6 +187,17 @@ def check_note(text: str, field: str = "note") -> str:
     """
     note = clean(text)
     return _check(note, field, NOTE_MAX_CHARACTERS) if any(map(_is_seen, note)) else ""
+
+
+def first_line(source: str) -> str:
+    """How a post begins, for a list: one line of plain words, without the marks of its format."""
+    said = (line for line in source.split("\n") if not _RULE.fullmatch(line))
+    lines = (_FORMAT.sub("", line).strip() for line in said)
+    line = next((line for line in lines if any(map(_is_seen, line))), "")
+    if len(line) <= FIRST_LINE_CHARACTERS:
+        return line
+    cut = line[:FIRST_LINE_CHARACTERS]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:") + "…"
 
 
 def _check(text: str, field: str, limit: int) -> str:

@@ -83,6 +83,7 @@ def change_item(thread: Thread) -> dict[str, Any]:
         "state": thread.state,
         "author_id": thread.author_id,
         "author_name": thread.author_name,
+        "first_line": thread.first_line,
     }
     sets = ", ".join(f"#{name} = :{name}" for name in named)
     index = ", #listed_in = :listed_in" if listed else " REMOVE #listed_in"

@@ -30,7 +30,8 @@ def show(slug: str) -> Response:
     return pages.page(
         "forum/space.html",
         space=space,
-        listing=listing,
+        waiting=[thread for thread in listing.threads if thread.waits],
+        talking=[thread for thread in listing.threads if not thread.waits],
         page=number,
         newer=_newer(space, listing, number),
         older=_older(space, listing, number),

@@ -39,7 +39,9 @@ def test_a_thread_is_removed_with_its_opening():
 def test_a_purged_opening_takes_title_and_name_with_it():
     change = changes.purge(DOWN, WITHDRAWN)
     assert change.post == posts.purge(DOWN)
-    assert change.thread == replace(THREAD, state="purged", title="", author_id="", author_name="")
+    assert change.thread == replace(
+        THREAD, state="purged", title="", first_line="", author_id="", author_name=""
+    )
     assert "A long night" not in str(change.thread) and alice.name not in str(change)
 
 
@@ -49,8 +51,10 @@ def test_an_edit_may_bring_a_title_and_a_want():
     assert (change.post.version, change.post.edited, change.is_one) == (2, True, True)
 
 
-def test_other_words_leave_title_and_want():
-    assert edited(source="Other words").thread == THREAD
+def test_other_words_leave_title_and_want_and_begin_otherwise():
+    assert edited(source="Other words\n\nand more").thread == replace(
+        THREAD, first_line="Other words"
+    )
 
 
 @pytest.mark.parametrize(

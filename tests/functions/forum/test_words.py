@@ -213,6 +213,24 @@ def test_refuses_too_many_lines() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("One line.", "One line."),
+        ("First\n\nSecond", "First"),
+        ("> **So** _very_ \\*", "So _very_"),
+        ("- 1. tea", "tea"),
+        ("---\n\nAfter a rule", "After a rule"),
+        ("snake_case 3 * 4", "snake_case 3  4"),
+        ("word " * 40, "word " * 27 + "word…"),
+        ("x" * 200, "x" * 140 + "…"),
+        ("\u200c\n", ""),
+    ],
+)
+def test_a_list_shows_how_a_post_begins(source: str, line: str) -> None:
+    assert words.first_line(source) == line
+
+
 def test_a_title_is_one_line() -> None:
     assert words.check_title("  A slow\r\n\n morning\u2028again ") == "A slow morning again"
 

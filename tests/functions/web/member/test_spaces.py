@@ -55,7 +55,7 @@ def test_conversations_are_paged_by_twenty_with_the_newest_first(forum: Forum, v
     (older,) = [one["href"] for one in first.all("a") if one.text == "Older conversations"]
     second = visitor.get(older).page
     assert [one.text for one in second.all("h3")] == ["Night 02", "Night 01", "Night 00"]
-    assert "page 2" in second.text
+    assert "Page 2" in second.text
     (newer,) = [one["href"] for one in second.all("a") if one.text == "Newer conversations"]
     assert [one.text for one in visitor.get(newer).page.all("h3")] == titles
 
@@ -76,3 +76,16 @@ def test_a_space_that_is_not_sensitive_says_nothing_of_it(alice: Visitor):
 def links(somebody: Visitor, path: str) -> list[str]:
     """Where the middle of a page leads."""
     return [link["href"] for link in somebody.get(path).page.main.all("a")]
+
+
+def test_those_who_wait_come_first_and_each_begins_with_its_words(alice, bob, mo, visitor):
+    answered, _ = alice.opens(title="Answered", body="It *was* late.\n\nAnd dark.")
+    waiting, _ = bob.opens(title="Waiting", body="> Quoted\n\nmore")
+    bob.answers(answered)
+    page = visitor.get("/spaces/porch/").page
+    assert [one.text for one in page.main.all("h3")] == ["Waiting", "Answered"]
+    headings = [one.text for one in page.main.all("h2")][:2]
+    assert headings == ["Could you keep someone company?", "In conversation"]
+    assert "It was late." in page.text and "And dark." not in page.text
+    mo.answers(waiting)
+    assert "keep someone company" not in visitor.get("/spaces/porch/").page.text
