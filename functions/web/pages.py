@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from forum import names, threads
 from forum.accounts import Viewer
-from web import markup
+from web import markup, way_back
 from web.content import Content
 from web.decision_words import OUTCOME_WORDS
 
@@ -73,6 +73,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
         "errors": errors,
         "problem": problem,
         "page_error": bool(errors or problem),
+        "here": way_back.here(),
         **values,
     }
     response = make_response(render_template(template, **values), status)

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAll
 from werkzeug.wrappers import Response
 
 from forum.errors import FieldError, NotFound, Refusal, TooLarge, TooSoon, WrongMethod
-from web import bridge, pages, session, way_back
+from web import bridge, pages, session
 from web.pages import _
 from web.problem_words import (
     FIELD_WORDS,
@@ -112,7 +112,6 @@ def _page(slug: str, refusal: Refusal | None = None) -> Response:
         typed=[(name, sent[name]) for name in TYPED if sent.get(name)],
         carried=[(k, v) for k, v in sent.items() if k not in TYPED and k not in SECRET],
         again=request.path if slug in ("resting", "signed-out", "too-soon", "stumbled") else "",
-        back=way_back.here(),
         request_id=g.get("request_id", ""),
     )
 

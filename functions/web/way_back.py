@@ -20,5 +20,9 @@ def safe(path: str) -> str:
 
 
 def here() -> str:
-    """The page that was asked for just now, as a way back to it."""
+    """The page that is looked at now, as a way back to it. The list of spaces is where everybody
+    begins, so it is none; nor is what a form was sent to.
+    """
+    if request.method != "GET" or request.path == "/spaces/":
+        return ""
     return safe(request.full_path.rstrip("?"))

@@ -51,7 +51,7 @@ def new() -> Response:
         joining=pages.content().community.joining,
         folds=_folds(values["invitation"]),
         cards=pages.content().cards,
-        current="you",
+        current="join",
     )
 
 

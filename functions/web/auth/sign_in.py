@@ -26,7 +26,7 @@ def new() -> Response:
         values=forms.values(own_device=""),
         token=forms.new_id(),
         back=back,
-        current="you",
+        current="sign-in",
     )
 
 

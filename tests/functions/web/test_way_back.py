@@ -70,7 +70,8 @@ def key(mo: Visitor, forum: Forum) -> str:
 
 
 def sign_in_link(page) -> str:
-    (link,) = [a["href"] for a in page.main.all("a") if a["href"].startswith("/sign-in/")]
+    links = {a["href"] for a in page.main.all("a") if a["href"].startswith("/sign-in/")}
+    (link,) = links
     return link
 
 
@@ -97,6 +98,15 @@ def test_the_way_back_outlasts_a_slip_in_the_key(key: str, visitor: Visitor):
     slip = visitor.fill("/sign-in/?back=/inbox/", "/sign-in/", key="x")
     fields = slip.page.form("/sign-in/") | {"key": key}
     assert visitor.post("/sign-in/", **fields).location == "/inbox/"
+
+
+def test_every_page_that_is_read_leads_back_to_itself_but_the_first(alice, visitor: Visitor):
+    thread, _ = alice.opens()
+    for page in ("/spaces/porch/", f"/threads/{thread}/"):
+        links = {a["href"] for a in visitor.get(page).page.all("a")}
+        assert f"/sign-in/?back={page}" in links
+    assert not [a for a in visitor.get("/spaces/").page.all("a") if "back=" in a["href"]]
+    assert not [a for a in visitor.fill("/sign-in/", key="x").page.all("a") if "back=" in a["href"]]
 
 
 @pytest.mark.parametrize("back", ["//evil.example/", "https://evil.example/", "/sign-out/", "x"])
