@@ -27,6 +27,8 @@ sys.path[:0] = [str(ROOT / "functions"), str(SITE)]
 
 TABLES = "leanto"
 TICK_SECONDS = 60
+# Who may call the database at the same time: each door's visitors, and the worker.
+CALLERS = gateway.AT_ONCE + 1
 NOTICE = """
 This mode is for trying and developing; it is not a safe way to run a community.
 """
@@ -168,7 +170,7 @@ def open_doors() -> dict[str, gateway.Door]:
     import moderator
     from store import tables
 
-    tables.connect(tables.client(), TABLES)
+    tables.connect(tables.make_client(CALLERS), TABLES)
     return {"auth": auth.handler, "member": member.handler, "moderator": moderator.handler}
 
 

@@ -116,15 +116,25 @@ def connect(client: Any, prefix: str) -> None:
 
 
 def client() -> Any:
-    """The DynamoDB client: short time-outs, three attempts, so that a page never waits for long."""
+    """The DynamoDB client that is connected; the first caller of a process makes it."""
     if _shelf.client is None:
-        config = Config(
-            connect_timeout=1,
-            read_timeout=2,
-            retries={"mode": "standard", "total_max_attempts": 3},
-        )
-        _shelf.client = boto3.client("dynamodb", config=config)
+        _shelf.client = make_client()
     return _shelf.client
+
+
+def make_client(connections: int = 1) -> Any:
+    """A client with short time-outs and three attempts, so that a page never waits for long.
+
+    `connections` is how many threads call at once, each on one of its own. A function in AWS
+    serves one request at a time.
+    """
+    config = Config(
+        connect_timeout=1,
+        read_timeout=2,
+        retries={"mode": "standard", "total_max_attempts": 3},
+        max_pool_connections=connections,
+    )
+    return boto3.client("dynamodb", config=config)
 
 
 def name(table: str) -> str:

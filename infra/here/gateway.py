@@ -11,9 +11,10 @@ import contextlib
 import logging
 import re
 import socket
+import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import formatdate
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,6 +29,9 @@ from routes import door_for, is_ordinary
 
 BODY_MAX_BYTES = 10 * 1024 * 1024
 LINGER_SECONDS = 2
+# How many requests the doors answer at a time; each may hold a connection to the database. More of
+# them wait their turn.
+AT_ONCE = 32
 IDLE_SECONDS = 30
 JSON = {"content-type": "application/json"}
 NOT_ANSWERED = {502, 503, 504}
@@ -46,6 +50,7 @@ class Gateway:
     site: Path
     doors: Mapping[str, Door]
     secure: bool = False
+    turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
 
     def answer(self, request: events.Request) -> Answer:
         """The answer to a request, with every header but those of the connection."""
@@ -74,7 +79,8 @@ class Gateway:
     def ask(self, name: str, request: events.Request) -> Answer:
         """Call a door as Lambda would; one that raises has not answered."""
         try:
-            told = self.doors[name](events.event_of(request), events.Context(name))
+            with self.turns:
+                told = self.doors[name](events.event_of(request), events.Context(name))
             return events.answer_of(told)
         except Exception as error:
             *_, (frame, line) = walk_tb(error.__traceback__)

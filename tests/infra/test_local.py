@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from here import emulator
+from here import emulator, gateway
 from support.wire import ask
 
 INFRA = Path(emulator.__file__).parents[1]
@@ -23,6 +23,8 @@ import local
 
 def visit(event, context):
     from store import tables
+    if event["rawPath"] == "/account/":
+        return {"statusCode": 200, "body": str(tables.client().meta.config.max_pool_connections)}
     key = {"pk": {"S": "visits"}, "sk": {"S": "-"}}
     told = tables.client().update_item(TableName=tables.name("ephemeral"), Key=key,
         UpdateExpression="ADD seen :one", ExpressionAttributeValues={":one": {"N": "1"}},
@@ -98,6 +100,7 @@ def test_keeps_what_was_written_and_seeds_once(run: Run, tmp_path: Path):
     assert "/invitation/#Rowan" in words
     port = port_in(words)
     assert ask(port, "/inbox/")[1].decode() == f"1 at http://localhost:{port}"
+    assert ask(port, "/account/")[1].decode() == str(gateway.AT_ONCE + 1)
     assert "Traceback" not in stop(first, signal.SIGTERM)
     assert not (tmp_path / "data" / "emulator.port").exists()
 

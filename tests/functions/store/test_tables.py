@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +11,13 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
 from forum.errors import Resting
+from here import emulator
 from store import items, tables
 from store.tables import Cancelled, ConditionFailed
 from support.races import failure
 
 FUNCTIONS = Path(tables.__file__).parent.parent
+Crowd = Callable[[Any, int], None]
 PUT = {"operation": "put_item", "TableName": "any", "Item": {}}
 
 
@@ -193,6 +197,41 @@ def test_the_client_gives_up_soon_enough_for_a_page():
         [sys.executable, "-c", ASK], cwd=FUNCTIONS, capture_output=True, text=True, check=True
     )
     assert answer.stdout.split() == ["1", "2", "3", "True"]
+
+
+@pytest.fixture
+def crowd(ministack: emulator.Emulator, monkeypatch: pytest.MonkeyPatch) -> Crowd:
+    """So many threads that ask one client for the tables, all at the same time."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", ministack.url)
+
+    def ask(client: Any, threads: int) -> None:
+        together = threading.Barrier(threads)
+
+        def visit() -> None:
+            for _ in range(3):
+                together.wait()
+                client.list_tables()
+
+        visits = [threading.Thread(target=visit) for _ in range(threads)]
+        for thread in visits:
+            thread.start()
+        for thread in visits:
+            thread.join()
+
+    return ask
+
+
+def test_each_of_many_threads_has_a_connection_of_its_own(
+    crowd: Crowd, caplog: pytest.LogCaptureFixture
+):
+    crowd(tables.make_client(24), 24)
+    assert "pool is full" not in caplog.text
+
+
+def test_a_client_of_too_few_connections_says_so(crowd: Crowd, caplog: pytest.LogCaptureFixture):
+    """The log that the test above looks into is the right one."""
+    crowd(tables.make_client(2), 24)
+    assert "pool is full" in caplog.text
 
 
 def test_values_come_back_as_they_were(backend):

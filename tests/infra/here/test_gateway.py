@@ -1,5 +1,6 @@
 """The local gateway behaves as the deployed one: doors, events, and who answers when not."""
 
+import email
 import http.client
 import json
 import logging
@@ -10,7 +11,7 @@ import time
 
 import pytest
 
-from here import gateway
+from here import events, gateway
 from support.wire import ask, html, raw
 
 PAGE = {"accept": "text/html"}
@@ -204,6 +205,32 @@ def test_many_connections_at_once_reach_flask(port):
     for thread in threads:
         thread.join()
     assert found == [b"x"] * 20
+
+
+def test_doors_answer_so_many_at_a_time_and_the_next_waits(site):
+    """The database has a connection for each of them, and no more."""
+    came, go = threading.Semaphore(0), threading.Event()
+
+    def slow(event, context):
+        came.release()
+        go.wait(10)
+        return html(200, "done")
+
+    here = gateway.Gateway(site=site, doors={"member": slow})
+    message = email.message_from_string("")
+    request = events.request_of("GET", "/inbox/", message, b"", "127.0.0.1")
+    visits = [
+        threading.Thread(target=here.answer, args=(request,)) for _ in range(gateway.AT_ONCE + 1)
+    ]
+    for visit in visits:
+        visit.start()
+    for _ in range(gateway.AT_ONCE):
+        assert came.acquire(timeout=10)
+    assert not came.acquire(timeout=0.3)
+    go.set()
+    assert came.acquire(timeout=10)
+    for visit in visits:
+        visit.join()
 
 
 def test_a_second_server_on_the_port_is_refused(port, site):
