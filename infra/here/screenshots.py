@@ -93,8 +93,7 @@ def said(process: subprocess.Popen[str], name: str) -> str:
 
 def somebody(data: Path, origin: str) -> tuple[str, Any]:
     """The conversation that moved last, and a new session of whoever began it, as a cookie."""
-    running = emulator.Emulator()
-    running.port = int((data / "emulator.port").read_text())
+    running = emulator.Emulator(port=int((data / "emulator.port").read_text()))
     local.configure(running, origin, data)
     from forum import sessions
     from store import accounts, tables, threads

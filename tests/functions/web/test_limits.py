@@ -186,8 +186,9 @@ def test_behind_the_cdn_only_its_own_header_tells_the_address(forum: Forum, site
 
 def test_no_address_is_kept_anywhere(forum: Forum, mo: Visitor, dump):
     visitor = forum.visitor()
-    visitor.joins(speed_bump=visitor.solves())
-    visitor.joins(invitation=mo.invites())
+    newcomer = forum.visitor()
+    newcomer.joins(speed_bump=newcomer.solves())
+    forum.visitor().joins(invitation=mo.invites())
     _, post = forum.member(cast.alice).opens()
     visitor.reports(post)
     visitor.fill("/sign-in/", key=some_key())
