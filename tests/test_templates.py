@@ -1,8 +1,11 @@
-"""What a template may not do: count, hold a script or a style."""
+"""What a template may not do: count, hold a script or a style, or run off the screen."""
 
 import re
+from pathlib import Path
 
 from test_architecture import files
+
+LINE_COLUMNS = 160
 
 
 def test_templates_hold_no_inline_script_or_style():
@@ -23,3 +26,23 @@ def test_templates_do_no_arithmetic():
 def test_arithmetic_in_a_template_is_seen():
     assert arithmetic("{{ (seq - 1) // 20 + 1 }}") and arithmetic('<a href="{{ page + 1 }}">')
     assert not arithmetic("1 + 1 {{ page_of(seq) }} {%- if seq > 1 %}")
+
+
+def test_lines_of_templates_are_short_enough_to_read():
+    long = [
+        (str(path), n) for path in files(".html") for n, line in lines_of(path) if too_long(line)
+    ]
+    assert long == []
+
+
+def lines_of(path: Path) -> list[tuple[int, str]]:
+    """The lines of a template by number."""
+    return list(enumerate(path.read_text("utf-8").split("\n"), 1))
+
+
+def too_long(line: str) -> bool:
+    return len(line) >= LINE_COLUMNS
+
+
+def test_a_line_that_is_too_long_is_seen():
+    assert too_long("x" * 160) and not too_long("’" * 159)
