@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from traceback import walk_tb
 
-from here import emulator, gateway, private
+from here import emulator, front, gateway, private
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -84,10 +84,10 @@ def alone(data: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def listening(doors: dict[str, gateway.Door], port: int) -> Iterator[gateway.Server]:
+def listening(doors: dict[str, gateway.Door], port: int) -> Iterator[front.Server]:
     """The server, bound at once, so that a taken port is known before anything else starts."""
     try:
-        server = gateway.server(gateway.Gateway(site=SITE / "_site", doors=doors), port)
+        server = front.server(gateway.Gateway(site=SITE / "_site", doors=doors), port)
     except OSError:
         sys.exit(f"Port {port} is taken. Another one: make serve PORT={port + 1}")
     with server:
@@ -95,7 +95,7 @@ def listening(doors: dict[str, gateway.Door], port: int) -> Iterator[gateway.Ser
 
 
 @contextlib.contextmanager
-def running_emulator(data: Path, server: gateway.Server) -> Iterator[str]:
+def running_emulator(data: Path, server: front.Server) -> Iterator[str]:
     """The database, with its port and our origin on disk for `moderator` while it runs.
 
     On the way out, an interruption is already the reason: a second must not cut the saving short.

@@ -2,22 +2,14 @@
 
 It keeps the habits of the real ones, so that what works here works there: an API Gateway event
 without a Content-Length, its own Host, a body of at most 10 MB, compressed text, the headers of
-`headers.py`, and the resting page in place of an answer that a door could not give. It listens on
-loopback only and writes no log, because addresses hold ids.
+`headers.py`, and the resting page in place of an answer that a door could not give. `front.py`
+speaks HTTP before it.
 """
 
-import asyncio
-import contextlib
 import logging
-import re
-import socket
 import threading
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from email.utils import formatdate
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -27,12 +19,9 @@ from here import events, files
 from here.files import Answer
 from routes import door_for, is_ordinary
 
-BODY_MAX_BYTES = 10 * 1024 * 1024
-LINGER_SECONDS = 2
 # How many requests the doors answer at a time; each may hold a connection to the database. More of
 # them wait their turn.
 AT_ONCE = 32
-IDLE_SECONDS = 30
 JSON = {"content-type": "application/json"}
 NOT_ANSWERED = {502, 503, 504}
 # About the connection, which is ours, or about a door's machine.
@@ -110,107 +99,3 @@ class Gateway:
             if name not in YIELDING or name.lower() not in mine:
                 mine[name.lower()] = value
         return Answer(answer.status, mine, answer.body, answer.cookies)
-
-
-class Handler(BaseHTTPRequestHandler):
-    """One connection. Mangum wants an event loop in its thread, so a door's first call makes it."""
-
-    protocol_version = "HTTP/1.1"
-    timeout = IDLE_SECONDS
-    # Head and body leave together and at once. In two small segments the second would wait for the
-    # peer's delayed acknowledgement of the first: 40 ms for each page.
-    wbufsize = -1
-    disable_nagle_algorithm = True
-    gateway: Gateway
-    loop: asyncio.AbstractEventLoop | None = None
-
-    def respond(self) -> None:
-        """Read one request, answer it."""
-        body = self.body()
-        if body is None:
-            return
-        if self.loop is None:
-            self.loop = asyncio.new_event_loop()
-            asyncio.set_event_loop(self.loop)
-        target = self.requestline.split()[1]
-        answer = self.gateway.answer(
-            events.request_of(self.command, target, self.headers, body, self.client_address[0])
-        )
-        self.write(answer)
-
-    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = respond
-
-    def body(self) -> bytes | None:
-        """The whole body, or None when it was refused."""
-        length = self.headers.get("content-length", "0")
-        if "transfer-encoding" in self.headers or not re.fullmatch("[0-9]{1,18}", length):
-            self.refuse(Answer(411, JSON, b'{"message":"Length Required"}'))
-            return None
-        if int(length) > BODY_MAX_BYTES:
-            self.refuse(self.gateway.too_large("text/html" in self.headers.get("accept", "")))
-            return None
-        body = self.rfile.read(int(length))
-        self.close_connection |= len(body) < int(length)
-        return body if len(body) == int(length) else None
-
-    def refuse(self, answer: Answer) -> None:
-        """Answer before the body has been read, then close without a reset if the peer is quick."""
-        self.close_connection = True
-        self.write(self.gateway.dressed(answer, self.path))
-        with contextlib.suppress(OSError):
-            self.wfile.flush()
-            self.connection.shutdown(socket.SHUT_WR)
-            deadline = time.monotonic() + LINGER_SECONDS
-            self.connection.settimeout(LINGER_SECONDS)
-            while time.monotonic() < deadline and self.connection.recv(1 << 16):
-                pass
-
-    def write(self, answer: Answer) -> None:
-        """Send an answer. A HEAD has the length of its GET and no body."""
-        self.send_response_only(answer.status)
-        self.send_header("Date", formatdate(usegmt=True))
-        for name, value in answer.headers.items():
-            self.send_header(name, value)
-        for cookie in answer.cookies:
-            self.send_header("Set-Cookie", cookie)
-        if self.close_connection:
-            self.send_header("Connection", "close")
-        if answer.status not in (204, 304) and (answer.body or self.command != "HEAD"):
-            self.send_header("Content-Length", str(len(answer.body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(answer.body)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """What cannot be read as HTTP gets a bare answer."""
-        self.close_connection = True
-        phrase = HTTPStatus(code).phrase.encode()
-        self.write(self.gateway.dressed(Answer(code, {"content-type": "text/plain"}, phrase), "/"))
-
-    def finish(self) -> None:
-        with contextlib.suppress(OSError):
-            super().finish()
-        if self.loop:
-            asyncio.set_event_loop(None)
-            self.loop.close()
-
-    def log_message(self, *_: object) -> None:
-        """Nothing: a request line holds ids."""
-
-
-class Server(ThreadingHTTPServer):
-    """One thread per connection; a second server on the same port is refused, not shared."""
-
-    daemon_threads = True
-    block_on_close = False
-    allow_reuse_port = False
-    request_queue_size = 128
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A visitor who leaves half-way is nobody's error."""
-
-
-def server(gateway: Gateway, port: int) -> Server:
-    """A server on loopback, not yet serving. Raises OSError when the port is taken."""
-    handler = type("GatewayHandler", (Handler,), {"gateway": gateway})
-    return Server(("127.0.0.1", port), handler)

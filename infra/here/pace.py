@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from here import gateway
+from here import front, gateway
 
 PAGE = "/help/"
 BODY = "<!doctype html><title>Help</title>" + "<p>A quiet line, and a number.</p>" * 400
@@ -106,7 +106,7 @@ class CpuSeconds:
 
 def serve(site: Path, asked: Connection) -> None:
     """In the server's process: serve, and answer each question with the CPU time spent."""
-    server = gateway.server(gateway.Gateway(site=site, doors={}), 0)
+    server = front.server(gateway.Gateway(site=site, doors={}), 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     asked.send(server.server_address[1])
     while asked.recv():

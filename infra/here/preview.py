@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from here import events, gateway
+from here import events, front, gateway
 from here.files import Answer
 from routes import DOORS
 
@@ -66,7 +66,7 @@ def serve(port: int) -> None:
     doors = dict.fromkeys(set(DOORS.values()), resting)
     preview = Preview(site=OUT, doors=doors, changed=newest, build=built)
     try:
-        server = gateway.server(preview, port)
+        server = front.server(preview, port)
     except OSError:
         sys.exit(f"Port {port} is taken. Another one: make site PORT={port + 1}")
     with server:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 import build
 from checks import links
-from here import gateway
+from here import front, gateway
 from support import running
 
 FEWEST_PAGES = 200
@@ -32,7 +32,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site alone: whatever needs a function is refused."""
     folder: Path = tmp_path_factory.mktemp("crawl") / "site"
     build.build(folder)
-    server = gateway.server(gateway.Gateway(site=folder, doors={}), 0)
+    server = front.server(gateway.Gateway(site=folder, doors={}), 0)
     with server, running.serving(server):
         yield f"http://localhost:{server.server_address[1]}"
 

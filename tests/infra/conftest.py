@@ -10,7 +10,7 @@ import pytest
 from flask import Flask, request
 from mangum import Mangum
 
-from here import gateway
+from here import front, gateway
 from support.wire import html
 from web.bridge import Bridge
 
@@ -62,7 +62,7 @@ def port(site: Path, porch: Porch) -> Iterator[int]:
         "/join/", view_func=lambda: request.form.get("words", ""), methods=["GET", "POST"]
     )
     doors = {"member": porch, "auth": Mangum(Bridge(app), lifespan="off")}
-    server = gateway.server(gateway.Gateway(site=site, doors=doors), 0)
+    server = front.server(gateway.Gateway(site=site, doors=doors), 0)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     yield server.server_address[1]

@@ -21,7 +21,7 @@ from botocore.config import Config
 
 import build
 import settings
-from here import emulator, gateway
+from here import emulator, front, gateway
 from store import tables
 from support import guards
 from web import limits
@@ -95,7 +95,7 @@ def client_of(url: str, attempts: int = 3) -> Any:
 def running(folder: Path, database: emulator.Emulator) -> Iterator[Forum]:
     """The forum, served until the block ends. `folder` gets its site and its pepper."""
     site, doors = make_site(folder), dict[str, Any]()
-    server = gateway.server(gateway.Gateway(site=site / "_site", doors=doors), 0)
+    server = front.server(gateway.Gateway(site=site / "_site", doors=doors), 0)
     origin = f"http://localhost:{server.server_address[1]}"
     (folder / "pepper").write_text(PEPPER)
     with pytest.MonkeyPatch.context() as patch, server:
@@ -139,7 +139,7 @@ def open_doors(database: str) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def serving(server: gateway.Server) -> Iterator[None]:
+def serving(server: front.Server) -> Iterator[None]:
     """The server's own thread, stopped at the end."""
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

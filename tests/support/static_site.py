@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import build
-from here import events, gateway
+from here import events, front, gateway
 from here.files import Answer
 from support import running
 
@@ -39,9 +39,7 @@ class Site:
         """Serves until the block ends; then nobody answers."""
         door = self.door
         doors = {"auth": door, "member": door, "moderator": door}
-        server = gateway.server(
-            Counting(site=self.folder, doors=doors, asked=self.asked), self.port
-        )
+        server = front.server(Counting(site=self.folder, doors=doors, asked=self.asked), self.port)
         self.port = server.server_address[1]
         with server, running.serving(server), connections(server):
             yield
@@ -69,7 +67,7 @@ class Counting(gateway.Gateway):
 
 
 @contextlib.contextmanager
-def connections(server: gateway.Server) -> Iterator[None]:
+def connections(server: front.Server) -> Iterator[None]:
     """Cuts every connection at the end: a browser would go on asking through an open one."""
     accept, opened = server.get_request, list[socket.socket]()
 

@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from here import events, gateway
+from here import events, front, gateway
 from support.wire import ask, html, raw
 
 PAGE = {"accept": "text/html"}
@@ -138,14 +138,14 @@ def test_a_program_is_told_in_json(port, porch):
 
 
 def test_a_body_of_ten_megabytes_passes(port, porch):
-    ask(port, "/posts/", "POST", b"a" * gateway.BODY_MAX_BYTES, **FORM)
-    assert len(porch.events[0]["body"]) > gateway.BODY_MAX_BYTES
+    ask(port, "/posts/", "POST", b"a" * front.BODY_MAX_BYTES, **FORM)
+    assert len(porch.events[0]["body"]) > front.BODY_MAX_BYTES
 
 
 def test_a_bigger_body_is_refused_before_it_is_read(port, porch):
     began = time.monotonic()
     with socket.create_connection(("127.0.0.1", port), 5) as connection:
-        size = gateway.BODY_MAX_BYTES + 1
+        size = front.BODY_MAX_BYTES + 1
         connection.sendall(f"POST /posts/ HTTP/1.1\r\nContent-Length: {size}\r\n\r\n".encode())
         assert connection.recv(4096).startswith(b"HTTP/1.1 413 ")
     assert time.monotonic() - began < 2
@@ -153,9 +153,9 @@ def test_a_bigger_body_is_refused_before_it_is_read(port, porch):
 
 
 def test_a_bigger_body_that_is_sent_anyway_gets_its_answer(port):
-    answer, body = ask(port, "/posts/", "POST", b"a" * (gateway.BODY_MAX_BYTES + 1), **FORM)
+    answer, body = ask(port, "/posts/", "POST", b"a" * (front.BODY_MAX_BYTES + 1), **FORM)
     assert (answer.status, body) == (413, b"too much")
-    answer, body = ask(port, "/posts/", "POST", b"a" * (gateway.BODY_MAX_BYTES + 1))
+    answer, body = ask(port, "/posts/", "POST", b"a" * (front.BODY_MAX_BYTES + 1))
     assert (answer.status, json.loads(body)) == (413, {"message": "Request Entity Too Large"})
 
 
@@ -235,7 +235,7 @@ def test_doors_answer_so_many_at_a_time_and_the_next_waits(site):
 
 def test_a_second_server_on_the_port_is_refused(port, site):
     with pytest.raises(OSError):
-        gateway.server(gateway.Gateway(site=site, doors={}), port)
+        front.server(gateway.Gateway(site=site, doors={}), port)
 
 
 def test_writes_no_log(port, caplog, capfd):
