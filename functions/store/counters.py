@@ -53,6 +53,25 @@ def add_turn(
     return _count(name, request, windows, apart, at)
 
 
+def remove_turn(name: str, key: str, windows: Sequence[Window], *, act: str, at: int) -> bool:
+    """Gives back the last act that was counted, if it was this one; whether it was."""
+    names = {f"#w{i}": window.name for i, window in enumerate(windows)}
+    taken = ", ".join(f"{each} :less" for each in names)
+    request: dict[str, Any] = {
+        "TableName": tables.name("ephemeral"),
+        "Key": items.key(f"pace#{name}#{key}", str(at // 86400)),
+        "UpdateExpression": f"SET #act = :none ADD {taken}",
+        "ConditionExpression": "#act = :act",
+        "ExpressionAttributeNames": names | {"#act": "act"},
+        "ExpressionAttributeValues": items.pack({":act": act, ":none": "", ":less": -1}),
+    }
+    try:
+        tables.call("update_item", **request)
+    except tables.ConditionFailed:
+        return False
+    return True
+
+
 def _count(
     name: str, request: dict[str, Any], windows: Sequence[Window], apart: int, at: int
 ) -> int:

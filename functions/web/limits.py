@@ -8,6 +8,7 @@ from flask import current_app, g, request
 
 import settings
 from forum import pace, times
+from forum.accounts import Viewer
 from forum.errors import TooSoon
 from store import counters
 from web import pages
@@ -47,6 +48,22 @@ def has_room(name: str, key: str = "site", *, act: str = "") -> bool:
     except TooSoon:
         return False
     return True
+
+
+def spend_opening(viewer: Viewer, thread_id: str) -> None:
+    """Counts a conversation that somebody opens, or brings back."""
+    spend("thread_new" if viewer.is_new else "thread", viewer.id, act=thread_id)
+
+
+def give_back_opening(author_id: str, thread_id: str) -> None:
+    """A conversation that was taken down again is none of its author's for the day, if it was the
+    last that they opened; whether they were new then is not asked.
+    """
+    paces = pages.content().community.paces
+    for name in ("thread_new", "thread"):
+        given = pace.windows(paces[name], g.now)
+        if counters.remove_turn(name, author_id, given, act=thread_id, at=times.epoch(g.now)):
+            _refused.pop((name, author_id), None)
 
 
 def bucket() -> str:

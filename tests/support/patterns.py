@@ -180,6 +180,14 @@ def _() -> Act:
     return turn
 
 
+@row("counters.remove_turn")
+def _() -> Act:
+    rule, act = PACES["thread"], ident("a thread")
+    windows = pace.windows(rule, NOW)
+    counters.add_turn(rule.name, alice.id, windows, apart=0, at=AT, act=act)
+    return lambda: counters.remove_turn(rule.name, alice.id, windows, act=act, at=AT)
+
+
 @row("credentials.add_member")
 def _() -> Act:
     invitations.add_invitation("join", digest("a code"), ends=AT + 60)

@@ -92,14 +92,16 @@ def withdraw(id: str) -> Response:
     _pace("withdraw", own)
     change = _decide(changes.withdraw, own, now=g.now)
     _save(change)
+    if own.thread and change.is_one:
+        limits.give_back_opening(own.viewer.id, own.thread.id)
     return pages.see(f"/posts/{id}/")
 
 
 @bp.post("/posts/<id>/undo/")
 def undo(id: str) -> Response:
-    """Brings a withdrawn post back."""
+    """Brings a withdrawn post back; a conversation counts again as one of the day's."""
     own = _load(id)
-    _pace("withdraw", own)
+    _pace("undo", own)
     change = _decide(changes.undo, own, now=g.now)
     _save(change)
     return pages.see(f"/posts/{id}/")
@@ -112,7 +114,9 @@ def _load(id: str) -> _Own:
 
 
 def _pace(act: str, own: _Own) -> None:
-    limits.spend(act, own.viewer.id)
+    limits.spend("withdraw" if act == "undo" else act, own.viewer.id)
+    if act == "undo" and own.thread and own.post.state == "withdrawn":
+        limits.spend_opening(own.viewer, own.thread.id)
 
 
 def _decide(rule: Callable[..., Change], own: _Own, **how: object) -> Change:

@@ -119,6 +119,6 @@ def _load(slug: str) -> tuple[Viewer, Space]:
 
 
 def _pace(viewer: Viewer, thread_id: str) -> int:
-    limits.spend("thread_new" if viewer.is_new else "thread", viewer.id, act=thread_id)
+    limits.spend_opening(viewer, thread_id)
     limits.spend("thread_site")
     return limits.spend("reply_site")

@@ -81,6 +81,8 @@ def update(id: str) -> Response:
     rules = frozenset(pages.content().urgency())
     verdict = _decide(moderator, file, post, opened, ruling, guidelines=rules, now=g.now)
     _save(verdict)
+    if verdict.change and opened:
+        limits.give_back_opening(opened.author_id, opened.id)
     for notice in verdict.notices:
         accounts.set_inbox_new(notice.inbox)
     return pages.see(DECIDED)

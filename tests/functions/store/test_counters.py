@@ -164,3 +164,32 @@ def test_a_challenge_is_used_once(backend):
     tables.write(used)
     with pytest.raises(tables.Cancelled):
         tables.write(used)
+
+
+def give_back(act: str) -> bool:
+    return counters.remove_turn(BOTH.name, alice.id, pace.windows(BOTH, NOW), act=act, at=AT)
+
+
+def test_the_last_act_can_be_given_back_once(backend):
+    assert [turn(act="one"), turn(act="two")] == [1, 2]
+    assert (give_back("two"), give_back("two"), give_back("one")) == (True, False, False)
+    assert turn(act="three") == 2
+    assert wait(later=5) == HOUR_ENDS - 5
+
+
+def test_an_act_that_was_given_back_counts_again_when_it_is_done_again(backend):
+    turn(act="one"), turn(act="two")
+    give_back("two")
+    assert turn(act="two") == 2
+    assert give_back("two")
+
+
+def test_nothing_is_given_back_of_what_was_never_counted(backend):
+    assert not give_back("one")
+    assert turn() == 1
+
+
+def test_eight_at_once_give_one_act_back_once(backend):
+    connect_for_threads(backend)
+    turn(act="one"), turn(act="two")
+    assert sorted(at_once(*[lambda: give_back("two")] * 8)) == [False] * 7 + [True]

@@ -167,3 +167,46 @@ def test_a_preview_of_an_edit_keeps_nothing(opened, alice: Visitor):
     assert reply.status == 200
     assert "This is how it would look softer" in reply.page.text
     assert post_store.get_post(opened[1]).version == 1
+
+
+def opens_another(who: Visitor) -> int:
+    fields = {"title": "Another", "body": "My words", "want": "listen"}
+    return who.fill("/spaces/porch/new/", **fields).status
+
+
+def test_taking_an_opening_back_gives_the_days_conversation_back(forum: Forum, alice: Visitor):
+    forum.becomes(cast.alice, approved=0)
+    _, first = alice.opens()
+    assert opens_another(alice) == 429
+    for _ in range(2):
+        alice.post(f"/posts/{first}/withdraw/")
+    assert opens_another(alice) == 303
+    assert opens_another(alice) == 429
+
+
+def test_bringing_an_opening_back_is_the_days_conversation_again(forum: Forum, alice: Visitor):
+    forum.becomes(cast.alice, approved=0)
+    _, first = alice.opens()
+    for act in ("withdraw", "undo", "undo"):
+        alice.post(f"/posts/{first}/{act}/")
+    assert opens_another(alice) == 429
+    alice.post(f"/posts/{first}/withdraw/")
+    assert opens_another(alice) == 303
+    assert alice.post(f"/posts/{first}/undo/").status == 429
+    assert post_store.get_post(first).state == "withdrawn"
+
+
+def test_a_reply_taken_back_gives_no_conversation(forum: Forum, alice: Visitor, bob: Visitor):
+    forum.becomes(cast.alice, approved=0)
+    thread, _ = bob.opens()
+    alice.opens()
+    reply = alice.answers(thread)
+    alice.post(f"/posts/{reply}/withdraw/")
+    assert opens_another(alice) == 429
+
+
+def test_an_opening_says_beside_the_button_that_its_conversation_closes(alice, bob: Visitor):
+    thread, opening = alice.opens()
+    closes = "the whole conversation closes with it"
+    assert closes in alice.get(f"/posts/{opening}/edit/").page.text
+    assert closes not in bob.get(f"/posts/{bob.answers(thread)}/edit/").page.text

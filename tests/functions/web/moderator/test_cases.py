@@ -216,3 +216,15 @@ def test_a_member_cannot_be_taken_down(mo: Visitor, alice: Visitor, visitor: Vis
     fields = visitor.get(f"{path}?kind=worried").page.form(path)
     visitor.post(path, **fields | {"reason": "low"})
     assert mo.decides(cast.alice.id).status == 422
+
+
+def test_an_opening_taken_down_is_not_its_authors_conversation_of_the_day(
+    forum: Forum, mo, alice, bob
+):
+    forum.becomes(cast.alice, approved=0)
+    _, opening = alice.opens()
+    bob.reports(opening)
+    assert mo.decides(opening).status == 303
+    fields = {"title": "Another", "body": "Without the street", "want": "listen"}
+    assert alice.fill("/spaces/porch/new/", **fields).status == 303
+    assert alice.fill("/spaces/porch/new/", **fields).status == 429
