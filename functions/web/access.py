@@ -35,6 +35,7 @@ ACCESS: dict[str, Who] = {
     "posts.show": "anyone",
     "posts.edit": "member",
     "posts.update": "member",
+    "posts.leave": "member",
     "posts.withdraw": "member",
     "posts.undo": "member",
     "reports.new": "anyone",

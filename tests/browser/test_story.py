@@ -154,7 +154,7 @@ def alice_finds_it_and_edits(alice: Person, bob: Person) -> None:
 
 def bob_withdraws_and_brings_back(bob: Person, alice: Person, thread: str) -> None:
     page = bob.go(thread)
-    page.get_by_role("link", name="Change it").click()
+    page.get_by_role("link", name="Take it back").click()
     bob.press("Withdraw this post")
     expect(page.get_by_role("heading", level=1)).to_have_text("You took this post back")
     alice.go(thread)

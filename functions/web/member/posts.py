@@ -85,6 +85,15 @@ def update(id: str) -> Response:
     return writing.posted("edit", own.post.thread_id, own.post.seq)
 
 
+@bp.get("/posts/<id>/withdraw/")
+def leave(id: str) -> Response:
+    """What taking it back means, and the words once more, before it is done."""
+    own = _load(id)
+    if own.post.state != "visible":
+        return pages.see(f"/posts/{id}/")
+    return pages.page("forum/withdraw.html", post=own.post, current="spaces")
+
+
 @bp.post("/posts/<id>/withdraw/")
 def withdraw(id: str) -> Response:
     """Out of sight at once; the undo waits on the post's own page (F7)."""

@@ -95,7 +95,7 @@ def test_an_edit_sent_twice_is_one_edit(opened, bob: Visitor):
 def test_withdrawing_takes_the_words_at_once_and_keeps_the_replies(opened, alice, bob, visitor):
     thread, opening = opened
     bob.answers(thread, "I hear you.")
-    reply = alice.fill(f"/posts/{opening}/edit/", f"/posts/{opening}/withdraw/")
+    reply = alice.fill(f"/posts/{opening}/withdraw/")
     assert (reply.status, reply.location) == (303, f"/posts/{opening}/")
     page = visitor.get(f"/threads/{thread}/")
     assert "sleep" not in page.text and "A long night" not in page.text
@@ -103,6 +103,19 @@ def test_withdrawing_takes_the_words_at_once_and_keeps_the_replies(opened, alice
     assert "A long night" not in visitor.get("/spaces/porch/").text
     gone = visitor.get(f"/posts/{opening}/")
     assert (gone.status, gone.page.heading) == (410, "This isn’t here any more")
+
+
+def test_changing_and_taking_back_stand_apart(opened, alice, bob, visitor):
+    thread, opening = opened
+    edit, back = f"/posts/{opening}/edit/", f"/posts/{opening}/withdraw/"
+    acts = alice.get(f"/threads/{thread}/").page.id("p1").all("a")
+    assert [link["href"] for link in acts] == [edit, back, f"/posts/{opening}/"]
+    assert "Take it back" not in alice.get(edit).page.text
+    asked = alice.get(back).page
+    assert "Could not sleep." in asked.text and "the whole conversation closes" in asked.text
+    assert (bob.get(back).status, visitor.get(back).status) == (404, 401)
+    alice.post(back)
+    assert alice.get(back).location == f"/posts/{opening}/"
 
 
 def test_withdrawing_twice_is_once_and_so_is_bringing_back(opened, alice: Visitor):
@@ -208,5 +221,5 @@ def test_a_reply_taken_back_gives_no_conversation(forum: Forum, alice: Visitor, 
 def test_an_opening_says_beside_the_button_that_its_conversation_closes(alice, bob: Visitor):
     thread, opening = alice.opens()
     closes = "the whole conversation closes with it"
-    assert closes in alice.get(f"/posts/{opening}/edit/").page.text
-    assert closes not in bob.get(f"/posts/{bob.answers(thread)}/edit/").page.text
+    assert closes in alice.get(f"/posts/{opening}/withdraw/").page.text
+    assert closes not in bob.get(f"/posts/{bob.answers(thread)}/withdraw/").page.text
