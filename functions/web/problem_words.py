@@ -130,10 +130,6 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
 
 # By the name of the pace; "…_site" is the whole community's. The wait is added after the text.
 PACE_WORDS: dict[str, tuple[str, str]] = {
-    "challenge": (
-        N_("Several people are at the door on this connection"),
-        N_("That is usual where many share one. An invitation code lets you join at once."),
-    ),
     "join": (
         N_("Several people have joined from this connection"),
         N_(
@@ -148,6 +144,10 @@ PACE_WORDS: dict[str, tuple[str, str]] = {
             "So that everyone is welcomed, joining goes more slowly just now. With an invitation "
             "code you can join at once. What you chose is still here."
         ),
+    ),
+    "invitation": (
+        N_("This invitation code has been tried many times"),
+        N_("It is as good as before. What you chose is still here; please try again then."),
     ),
     "sign_in": (
         N_("There have been many tries from this connection"),

@@ -10,6 +10,7 @@ SPECIFIED = {
     "challenge_site": [(600, 600)],
     "join": [(3, 3600), (6, 86400)],
     "join_site": [(60, 3600), (300, 86400)],
+    "invitation": [(5, 600)],
     "sign_in": [(10, 600)],
     "sign_in_locator": [(5, 600)],
     "sign_in_site": [(300, 3600)],

@@ -1,6 +1,7 @@
 """Joining (A1, A2, P10): a made-up name, a key to keep, consent, and three cards. No e-mail."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from forum import accounts, ids, keys, names, times
 from forum.accounts import Account
-from forum.errors import FieldError, Incomplete, JoiningClosed, SpeedBump
+from forum.errors import FieldError, Incomplete, JoiningClosed, SpeedBump, UsedCode
 from store import accounts as account_store
 from store import counters, credentials, invitations
 from web import forms, limits, pages, session
@@ -62,10 +63,10 @@ def create() -> Response:
     """Makes the account, signs in, and shows the key and the code this once."""
     if forms.ticked("more"):
         return new()
-    account, token = _load()
-    solved = _pace(account)
-    admitted = _decide(account, solved)
-    return _save(account, token, admitted)
+    form = _load()
+    solved = _pace(form)
+    admitted = _decide(form, solved)
+    return _save(form.account, form.token, admitted)
 
 
 @bp.get("/join/challenge/")
@@ -89,8 +90,19 @@ def _folds(invitation: str) -> bool:
     return not wanted and g.get("refusal", "incomplete") in ("incomplete", "name-taken")
 
 
-def _load() -> tuple[Account, str]:
-    """The account as the form would have it, and the form's token."""
+@dataclass(frozen=True, kw_only=True)
+class _Form:
+    """Who would join by this form; `invitation` is the digest of a code that we gave out, or
+    nothing, and `used_by` who came in by it.
+    """
+
+    account: Account
+    token: str
+    invitation: str
+    used_by: str
+
+
+def _load() -> _Form:
     _check_ticks()
     _check_way_in()
     token = forms.opaque("token")
@@ -101,32 +113,45 @@ def _load() -> tuple[Account, str]:
         guidelines=pages.content().version,
         cards_read=forms.text("cards") == CARDS_READ,
     )
-    return account, token
+    invitation, used_by = _load_invitation()
+    return _Form(account=account, token=token, invitation=invitation, used_by=used_by)
 
 
-def _pace(account: Account) -> str:
+def _load_invitation() -> tuple[str, str]:
+    """The digest of the code that was typed and who has used it; nothing when none was typed."""
+    if not forms.text("invitation"):
+        return "", ""
+    code = keys.parse_code(forms.text("invitation"))
+    digest = keys.code_digest(code or "")
+    found = invitations.get_invitation("join", digest, at=times.epoch(g.now)) if code else None
+    if found is None:
+        raise Incomplete(fields=(FieldError(field="invitation", reason="not-match"),))
+    return digest, found["used_by"]
+
+
+def _pace(form: _Form) -> str:
     """The solved challenge of somebody who has no invitation; only with it are they counted."""
-    if forms.text("invitation"):
+    if form.invitation:
+        limits.spend("invitation", form.invitation, act=form.account.id)
         return ""
-    solved = work.check("join", account.id)
-    limits.spend("join", limits.bucket(), act=account.id)
+    solved = work.check("join", form.account.id)
+    limits.spend("join", limits.bucket(), act=form.account.id)
     limits.spend("join_site")
     return solved
 
 
-def _decide(account: Account, solved: str) -> dict[str, Any]:
+def _decide(form: _Form, solved: str) -> dict[str, Any]:
     """What lets somebody in, to be used up with the same stroke: a solved challenge, or an
-    invitation, which passes the pace.
+    invitation, which passes the pace of the network and the site.
     """
     at = times.epoch(g.now)
     if solved:
         ends = times.epoch(g.now + timedelta(minutes=CHALLENGE_MINUTES))
         return {"Put": counters.challenge_item(solved, ends=ends)}
-    code = keys.parse_code(forms.text("invitation"))
-    digest = keys.code_digest(code or "")
-    if code is None or invitations.get_invitation("join", digest, at=at) is None:
-        raise Incomplete(fields=(FieldError(field="invitation", reason="not-match"),))
-    return {"Update": invitations.used_item("join", digest, account_id=account.id, at=at)}
+    if form.used_by not in ("", form.account.id):
+        raise UsedCode
+    used = invitations.used_item("join", form.invitation, account_id=form.account.id, at=at)
+    return {"Update": used}
 
 
 def _save(account: Account, token: str, admitted: dict[str, Any]) -> Response:

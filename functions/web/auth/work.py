@@ -19,11 +19,13 @@ TIMES_IN_A_CROWD = 2
 
 
 def challenge(purpose: str) -> Response:
-    """A challenge for one kind of form; with many about it is harder, and there always is one."""
-    limits.spend("challenge", limits.bucket())
-    times_harder = 1 if limits.has_room("challenge_site") else TIMES_IN_A_CROWD
-    made = speed_bump.make(g.now, settings.load().pepper, purpose, times=times_harder)
-    return jsonify(made)
+    """A challenge for one kind of form: there always is one. With many asking from one network it
+    is harder for them, and with many asking everywhere it is harder for all.
+    """
+    turns = (("challenge", limits.bucket()), ("challenge_site", "site"))
+    crowded = not all(limits.has_room(name, whose) for name, whose in turns)
+    harder = TIMES_IN_A_CROWD if crowded else 1
+    return jsonify(speed_bump.make(g.now, settings.load().pepper, purpose, times=harder))
 
 
 def check(purpose: str, form: str) -> str:

@@ -88,17 +88,31 @@ def test_an_invitation_passes_the_bucket_that_is_full(mo: Visitor, forum: Forum)
     assert fourth.joins(invitation=mo.invites()).status == 200
 
 
-def test_a_challenge_costs_a_turn(visitor: Visitor):
-    asked = [visitor.get("/join/challenge/", accept="application/json") for _ in range(32)]
-    assert [reply.status for reply in asked] == [200] * 30 + [429] * 2
-    assert asked[-1].json["type"] == "/problems/too-soon/"
+def steps(paper: str) -> int:
+    """How far a browser had to count."""
+    counter: int = json.loads(base64.b64decode(paper))["solution"]["counter"]
+    return counter
+
+
+def test_a_network_that_asks_for_many_challenges_gets_larger_ones(place):
+    forum = place(limits="challenge_per_ten_minutes = 1")
+    papers = [forum.visitor().solves() for _ in range(2)]
+    assert steps(papers[0]) < speed_bump.COUNTER_MAX <= steps(papers[1])
+    assert steps(forum.visitor("198.51.100.9").solves()) < speed_bump.COUNTER_MAX
+
+
+def test_there_always_is_a_challenge(visitor: Visitor, calls):
+    asked = [visitor.get("/join/challenge/", accept="application/json") for _ in range(40)]
+    assert {reply.status for reply in asked} == {200}
+    calls.clear()
+    visitor.get("/join/challenge/")
+    assert calls == []
 
 
 def test_when_many_ask_for_a_challenge_it_is_harder_and_nobody_goes_without(place):
     forum = place(limits="challenge_site_per_ten_minutes = 1")
     papers = [forum.visitor(f"198.51.{number}.7").solves() for number in range(2)]
-    steps = [json.loads(base64.b64decode(paper))["solution"]["counter"] for paper in papers]
-    assert steps[0] < speed_bump.COUNTER_MAX <= steps[1]
+    assert steps(papers[0]) < speed_bump.COUNTER_MAX <= steps(papers[1])
     assert forum.visitor().joins(speed_bump=papers[1]).status == 200
 
 

@@ -6,6 +6,7 @@ from unittest.mock import patch
 import pytest
 
 from support import people
+from support.guesses import some_code
 from support.people import Forum, Visitor, key_and_code
 from support.reading import Page
 from web.auth import verifier
@@ -142,6 +143,24 @@ def test_the_form_whose_name_was_taken_still_lets_somebody_in(mo: Visitor, forum
 def test_a_token_that_we_never_wrote_is_refused(code: str, visitor: Visitor):
     for token in ("", "x", "z" * 26, "0" * 27):
         assert visitor.joins(invitation=code, token=token).status == 400
+
+
+def test_a_used_invitation_is_told_so_and_costs_no_slow_hash(code, visitor, forum: Forum):
+    visitor.joins(invitation=code)
+    with patch.object(verifier, "make", wraps=verifier.make) as slow:
+        late = [forum.visitor().joins(invitation=code) for _ in range(7)]
+        assert slow.call_count == 0
+    assert [reply.status for reply in late] == [409] * 4 + [429] * 3
+    assert "has been used" in late[0].page.text
+    assert "This invitation code has been tried many times" in late[-1].page.text
+
+
+def test_a_code_that_is_nobodys_costs_one_read(visitor: Visitor, calls):
+    form = visitor.get("/join/").page
+    calls.clear()
+    fields = form.form("/join/") | {"name": people.names(form)[0], "invitation": some_code()}
+    reply = visitor.post("/join/", **fields | {"adult": "1", "cards": "1", "consent": "1"})
+    assert (reply.status, calls) == (422, ["GetItem"])
 
 
 def is_folded(page: Page) -> bool:
