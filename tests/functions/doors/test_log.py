@@ -11,6 +11,7 @@ from forum import errors
 from store import tables
 from support import cast, people
 from support.faults import ONCE, OneFault
+from support.guesses import some_key
 from support.people import Forum, Visitor, key_and_code
 from web import access, forms
 
@@ -35,8 +36,8 @@ def canaries(forum: Forum, mo: Visitor) -> set[str]:
     visitor = forum.visitor(ADDRESS)
     key, code = key_and_code(visitor.joins(invitation=(invitation := mo.invites())))
     name = visitor.get("/account/").page.heading.removeprefix("You are ").removesuffix(" here")
-    visitor.fill("/sign-in/", key=key)
-    visitor.fill("/sign-in/", key=f"{key} wrong")
+    for typed in (key, f"{key} wrong", some_key()):
+        forum.visitor(ADDRESS).fill("/sign-in/", key=typed)
     thread, post = visitor.opens(title=f"{WORDS} title", body=f"{WORDS} body")
     report = forum.visitor(ADDRESS).reports(post, note=f"{WORDS} note")
     mo.decides(post, line=f"{WORDS} line")

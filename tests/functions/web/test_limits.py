@@ -205,7 +205,7 @@ def test_no_address_is_kept_anywhere(forum: Forum, mo: Visitor, dump):
     forum.visitor().joins(invitation=mo.invites())
     _, post = forum.member(cast.alice).opens()
     visitor.reports(post)
-    visitor.fill("/sign-in/", key=some_key())
+    forum.visitor().fill("/sign-in/", key=some_key())
     visitor.fill("/recover/", code=some_code())
     six = forum.visitor("2001:db8:1:2::3")
     six.reports(post)

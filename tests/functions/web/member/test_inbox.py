@@ -82,5 +82,6 @@ def test_only_those_with_a_place_here_are_led_to_it(alice: Visitor, visitor: Vis
     member = everybody | {"Inbox": "/inbox/", "You": "/account/"}
     assert nav(alice) == member
     assert nav(mo) == member | {"Moderate": "/moderate/"}
-    for path in ("/spaces/", "/inbox/", "/sign-in/", "/nothing/"):
-        assert nav(visitor, path) == everybody | {"Join": "/join/", "Sign in": "/sign-in/"}
+    for path, back in (("/spaces/", ""), ("/inbox/", "?back=/inbox/"), ("/nothing/", "")):
+        doors = {"Join": "/join/", "Sign in": f"/sign-in/{back}"}
+        assert nav(visitor, path) == everybody | doors
