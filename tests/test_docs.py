@@ -22,7 +22,7 @@ CACHES = re.compile(r"\.\w+_cache|\.hypothesis")
 TEXT = {"", ".cfg", ".css", ".html", ".in", ".js", ".json", ".md", ".po", ".pot", ".py", ".svg"}
 TEXT |= {".toml", ".txt", ".yml"}
 # What a command makes, so a fresh clone does not have it.
-MADE = (".leanto/", "site/_site")
+MADE = (".leanto/", "site/_site", "site/forum.json")
 IMAGE_BYTES = 150_000
 KB = 1024
 PAGE_REQUESTS = 6

@@ -95,10 +95,15 @@ def read(words: Words, _: Gettext) -> tuple[Group, ...]:
 def pages(render: Callable[..., str], words: Words, _: Gettext) -> Iterator[tuple[str, str]]:
     """The index and one page for each resource."""
     groups = read(words, _)
-    yield "resources/index.html", render("resources", page=words.page("resources"), groups=groups)
+    yield (
+        "resources/index.html",
+        render("resources", page=words.page("resources"), groups=groups, current="resources"),
+    )
     for group in groups:
         for resource in group.resources:
-            html = render("resource", resource=resource, page=resource.page, group=group)
+            html = render(
+                "resource", resource=resource, page=resource.page, group=group, current="resources"
+            )
             yield f"{resource.url[1:]}index.html", html
 
 

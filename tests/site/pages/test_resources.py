@@ -149,3 +149,9 @@ def test_resources_are_one_step_from_every_page(pages: dict) -> None:
     for url, page in pages.items():
         if not url.endswith("/card/"):
             assert "/resources/" in page.links(), url
+
+
+def test_where_one_is_stands_in_the_navigation(pages: dict) -> None:
+    for url in ("/resources/", "/resources/learning/benefits-gb/"):
+        here = [each["href"] for each in pages[url].all("a") if each.get("aria-current") == "page"]
+        assert here == ["/resources/"], url
