@@ -1,6 +1,7 @@
 """Posts, kept under their thread in order, with a pointer from the random id to the place."""
 
-from dataclasses import asdict, replace
+import re
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from forum.changes import Change
@@ -12,7 +13,22 @@ from store import items, tables, threads
 from store.moderation import notices
 
 AROUND = 2
+OWN_PER_PAGE = 20
 _PLACE_ATTEMPTS = 8
+_OWN_CURSOR = re.compile(r"(20[0-9:TZ-]{15})\.([0-9a-z]{26})\.([0-9]{6})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnPost:
+    """A post as its author's own list shows it."""
+
+    id: str
+    thread_id: str
+    space: str
+    seq: int
+    state: str
+    at: str
+    source: str
 
 
 def add_opening(thread: Thread, opening: Post, *, counts: bool) -> Thread:
@@ -89,6 +105,37 @@ def list_posts(thread_id: str, page: int) -> list[Post]:
 def list_around(thread_id: str, seq: int) -> list[Post]:
     """A post between the two before it and the two after it, whatever the state of each."""
     return _between(thread_id, max(1, seq - AROUND), seq + AROUND)
+
+
+def list_own(author_id: str, *, before: str = "") -> tuple[list[OwnPost], str]:
+    """One page of what somebody has written, newest first, and the cursor of the next or nothing.
+
+    For their own eyes: no route asks for anybody else's. A cursor that is none is `Refused`.
+    """
+    start = {"ExclusiveStartKey": _own_key(author_id, before)} if before else {}
+    answer = tables.call(
+        "query",
+        TableName=tables.name("forum"),
+        IndexName="own",
+        Limit=OWN_PER_PAGE + 1,
+        KeyConditionExpression="#own = :own",
+        ScanIndexForward=False,
+        ExpressionAttributeNames={"#own": "own"},
+        ExpressionAttributeValues=items.pack({":own": author_id}),
+        **start,
+    )
+    rows = [items.unpack(row) for row in answer["Items"]]
+    more = rows[OWN_PER_PAGE - 1]["own_at"].replace("#", ".") if len(rows) > OWN_PER_PAGE else ""
+    return [items.read(OwnPost, row) for row in rows[:OWN_PER_PAGE]], more
+
+
+def _own_key(author_id: str, cursor: str) -> dict[str, Any]:
+    parts = _OWN_CURSOR.fullmatch(cursor)
+    if parts is None:
+        raise Refused
+    at, thread_id, seq = parts.groups()
+    place = items.key(f"thread#{thread_id}", f"post#{seq}")
+    return place | items.pack({"own": author_id, "own_at": f"{at}#{thread_id}#{seq}"})
 
 
 def list_due(at: str, limit: int) -> list[Post]:
@@ -212,6 +259,9 @@ def _sort_key(seq: int) -> str:
 def _values(post: Post) -> dict[str, Any]:
     values = asdict(post) | asdict(post.words)
     del values["words"]
+    if post.author_id:
+        own_at = f"{post.at}#{post.thread_id}#{post.seq:06d}"
+        values |= {"own": post.author_id, "own_at": own_at}
     if post.purge_at:
         values |= {"due": "purge", "due_at": post.purge_at}
     return values

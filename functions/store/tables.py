@@ -64,11 +64,14 @@ CASE_SUMMARY = (
     "state",
     "version",
 )
+# What an author's own list shows of a post.
+OWN_SUMMARY = ("id", "thread_id", "space", "seq", "state", "at", "source")
 TABLES: Final[dict[str, Table]] = {
     "forum": Table(
         indexes=(
             Index(name="activity", pk="listed_in", sk="activity"),
             Index(name="due", pk="due", sk="due_at"),
+            Index(name="own", pk="own", sk="own_at", only=OWN_SUMMARY),
         )
     ),
     "identity": Table(),

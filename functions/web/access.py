@@ -32,6 +32,7 @@ ACCESS: dict[str, Who] = {
     "threads.create": "member",
     "threads.show": "anyone",
     "replies.create": "member",
+    "posts.index": "member",
     "posts.show": "anyone",
     "posts.edit": "member",
     "posts.update": "member",

@@ -140,6 +140,12 @@ def _() -> Act:
     return lambda: posts.list_posts(thread.id, 1)
 
 
+@row("posts.list_own")
+def _() -> Act:
+    busy_thread(25)
+    return lambda: posts.list_own(bob.id)
+
+
 @row("posts.list_due")
 def _() -> Act:
     thread = busy_thread(6)

@@ -140,6 +140,7 @@ WRITING = (
     then("compose with errors", COMPOSE, refused("Post")),
     then("preview", COMPOSE, preview),
     at("edit", "/posts/{opening}/edit/", "alice"),
+    at("own posts", "/posts/", "alice"),
     at("withdraw", "/posts/{opening}/withdraw/", "alice"),
     at("own removed post", "/posts/{removed}/", "alice"),
     at("own withdrawn post", "/posts/{withdrawn}/", "alice"),

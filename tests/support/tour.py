@@ -83,6 +83,7 @@ def _writing(alice: Visitor, bob: Visitor, thread: str, withdrawn: str) -> Pages
         "a reply, previewed": bob.fill(f"/threads/{thread}/", replies, body=BODY, preview="1"),
         "a reply too soon": bob.fill(f"/threads/{thread}/", replies, body=BODY),
         "an edit": bob.get(edit),
+        "one's own posts": bob.get("/posts/"),
         "taking a post back": bob.get(f"/posts/{withdrawn}/withdraw/"),
         "an empty edit": bob.fill(edit, body=""),
         "an edit, previewed": bob.fill(edit, body=BODY, preview="1"),

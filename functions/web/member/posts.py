@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, g
+from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-from forum import changes, posts, threads
+from forum import changes, posts, threads, words
 from forum.accounts import Viewer
 from forum.changes import Change
 from forum.community import check_may_read
@@ -29,6 +29,21 @@ class _Own:
     viewer: Viewer
     post: Post
     thread: Thread | None
+
+
+@bp.get("/posts/")
+def index() -> Response:
+    """What somebody has written, for themselves alone: newest first, a page at a time."""
+    before = request.args.get("before", "")
+    found, older = post_store.list_own(session.viewer().id, before=before)
+    number = pages.page_number() if before else 1
+    return pages.page(
+        "forum/own-posts.html",
+        posts=[(post, words.first_line(post.source)) for post in found],
+        page=number,
+        older=f"/posts/?page={number + 1}&before={older}" if older else "",
+        current="you",
+    )
 
 
 @bp.get("/posts/<id>/")

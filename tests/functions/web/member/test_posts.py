@@ -223,3 +223,40 @@ def test_an_opening_says_beside_the_button_that_its_conversation_closes(alice, b
     closes = "the whole conversation closes with it"
     assert closes in alice.get(f"/posts/{opening}/withdraw/").page.text
     assert closes not in bob.get(f"/posts/{bob.answers(thread)}/withdraw/").page.text
+
+
+def test_only_its_author_sees_what_they_have_written(opened, alice, bob, visitor: Visitor):
+    thread, _ = opened
+    reply = bob.answers(thread, "- I **hear** you.\n\nAnd more")
+    own = bob.get("/posts/").page
+    links = [link["href"] for link in own.main.all("a")][1:]
+    assert links == [f"/posts/{reply}/", f"/posts/{reply}/edit/", f"/posts/{reply}/withdraw/"]
+    assert own.main.all("h2")[0].text == "I hear you." and "sleep" not in own.text
+    assert "Could not sleep." in alice.get("/posts/").page.text
+    assert visitor.get("/posts/").status == 401
+    assert bob.get("/posts/?before=x").status == 400
+
+
+def test_ones_own_list_says_what_became_of_each(opened, alice, bob, mo, forum: Forum):
+    thread, _ = opened
+    first, second = bob.answers(thread, "First"), bob.answers(thread, "Second")
+    bob.post(f"/posts/{first}/withdraw/")
+    alice.reports(second)
+    mo.decides(second)
+    own = bob.get("/posts/").page
+    assert "Taken back" in own.text and "Taken down by a moderator" in own.text
+    assert "Change it" not in own.text
+    forum.later(hours=25)
+    worker.run(forum.clock.now)
+    assert "First" not in forum.member(cast.bob, "later").get("/posts/").page.text
+
+
+def test_ones_own_list_is_paged_by_twenty(forum: Forum, opened, bob: Visitor):
+    assert "Nothing yet" in bob.get("/posts/").page.text
+    forum.fills(opened[0], 23)
+    first = bob.get("/posts/").page
+    assert [one.text for one in first.main.all("h2")] == [f"Reply {n}" for n in range(22, 2, -1)]
+    (older,) = [one["href"] for one in first.all("a") if one.text == "Earlier"]
+    second = bob.get(older).page
+    assert [one.text for one in second.main.all("h2")] == ["Reply 2", "Reply 1", "Reply 0"]
+    assert "Page 2" in second.text and "That’s everything." in second.text
