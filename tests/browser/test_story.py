@@ -43,7 +43,7 @@ class Person:
         page.get_by_label("Your key: seven words").fill(self.key)
         page.get_by_role("button", name="Sign in").click()
 
-    def save_the_key(self) -> None:
+    def save_the_key(self, on: str = "Go to the spaces", to: str = "**/spaces/") -> None:
         """Reads the key and the code off the page, and goes on only after saying so."""
         self.key = self.page.locator("#key").inner_text()
         self.code = self.page.locator("#code").inner_text()
@@ -54,11 +54,11 @@ class Person:
             expect(self.page.get_by_text("Copied.")).to_be_visible()
         else:
             expect(self.page.get_by_role("button", name="Copy the key")).to_have_count(0)
-        self.press("Go to the spaces")
+        self.press(on)
         assert self.page.locator("#key").is_visible(), "it must not be passed by unread"
         self.page.get_by_label("I’ve put both somewhere safe").check()
-        self.press("Go to the spaces")
-        self.page.wait_for_url("**/spaces/")
+        self.press(on)
+        self.page.wait_for_url(to)
 
 
 def a_moderator_accepts_their_invitation(mo: Person) -> None:
@@ -68,7 +68,7 @@ def a_moderator_accepts_their_invitation(mo: Person) -> None:
         mo.page.locator("#code").fill(link.partition("#")[2])
     assert "#" not in mo.page.url or not mo.scripts, "the code stays in no history"
     mo.press("Go on")
-    mo.save_the_key()
+    mo.save_the_key("Go to the queue", "**/moderate/")
     expect(mo.page.get_by_role("link", name="Moderate")).to_be_visible()
 
 
@@ -241,7 +241,7 @@ def bob_recovers_his_place(bob: Person) -> None:
     bob.save_the_key()
     assert bob.key != lost
     before.goto(bob.forum.origin + "/inbox/")
-    expect(before.get_by_role("link", name="Sign in")).to_be_visible()
+    expect(before.locator("#main").get_by_role("link", name="Sign in")).to_be_visible()
     before.goto(bob.forum.origin + "/sign-in/")
     before.get_by_label("Your key: seven words").fill(lost)
     before.get_by_role("button", name="Sign in").click()
