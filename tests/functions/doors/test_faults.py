@@ -7,8 +7,10 @@ from typing import Any
 import boto3
 import pytest
 
+from forum import sessions
 from here import emulator
 from store import posts as post_store
+from store import sessions as session_store
 from store import tables
 from store.moderation import audit as audit_store
 from store.moderation import files
@@ -177,6 +179,21 @@ def test_joining_and_recovering_give_one_key_whatever_call_fails(fault, mo, foru
     at_each_call(fault, recover)
     key, _ = key_and_code(shown[-1])
     assert forum.visitor("192.0.2.7").fill("/sign-in/", key=key).status == 303
+
+
+def test_signing_in_goes_through_whatever_call_fails(fault: OneFault, mo, forum: Forum):
+    member = forum.visitor()
+    key, _ = key_and_code(member.joins(invitation=mo.invites()))
+    joined = member.cookies[0].partition("=")[2].partition(".")[0]
+
+    def write(number: int) -> tuple[Callable[[], Reply], str]:
+        forum.later(minutes=11)
+        visitor = forum.visitor(f"198.51.{number}.7")
+        form = visitor.get("/sign-in/?back=/inbox/").page.form("/sign-in/") | {"key": key}
+        return lambda: visitor.post("/sign-in/", **form), "/inbox/"
+
+    assert at_each_call(fault, write) >= 6
+    assert len(session_store.list_sessions(joined)) <= sessions.SESSIONS_PER_MEMBER
 
 
 def test_with_every_second_call_throttled_nobody_notices(forum: Forum, moto_tables, dump):
