@@ -62,3 +62,11 @@ def test_hiding_a_visit_is_told_once_it_is_asked_for(phone: Page, site: Site) ->
     expect(told).to_be_hidden()
     phone.get_by_text("If someone might check your phone").click()
     expect(told).to_be_visible()
+
+
+def test_paper_does_not_speak_of_a_phone_to_hand_over(phone: Page, site: Site) -> None:
+    phone.goto(site.origin + "/help/")
+    words = phone.get_by_text("Hand them this phone.")
+    expect(words).to_be_visible()
+    phone.emulate_media(media="print")
+    expect(words).to_be_hidden()

@@ -51,3 +51,9 @@ def test_whoever_reads_is_asked_before_they_are_told_to_join(home: Page) -> None
     expect(main.locator("a.btn[href='/join/']")).to_have_count(0)
     expect(main.get_by_text("New here? Join with a made-up name")).to_be_visible()
     expect(main.get_by_text("Been here before? Sign in")).to_be_visible()
+
+
+def test_on_paper_the_picture_stays_away_and_the_numbers_stay(home: Page) -> None:
+    home.emulate_media(media="print")
+    expect(home.locator(".scene")).to_be_hidden()
+    expect(home.locator("main a[href='tel:999']")).to_be_visible()
