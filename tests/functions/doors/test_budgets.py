@@ -42,13 +42,13 @@ def test_a_thread_is_a_session_read_and_two_more(alice: Visitor, bob: Visitor, c
     ]
 
 
-def test_a_reply_is_one_transaction_and_its_paces(alice: Visitor, bob: Visitor, calls):
+def test_a_reply_is_one_transaction_its_paces_and_a_mark(alice: Visitor, bob: Visitor, calls):
     thread, _ = alice.opens()
     path = f"/threads/{thread}/replies/"
     fields = bob.get(f"/threads/{thread}/").page.form(path) | {"body": "b"}
     made = asked(calls, lambda: bob.post(path, **fields))
     writes = [call for call in made if call not in READS]
-    assert writes == ["UpdateItem", "UpdateItem", "TransactWriteItems"]
+    assert writes == ["UpdateItem", "UpdateItem", "TransactWriteItems", "UpdateItem"]
     assert made == ["BatchGetItem", "GetItem", *writes]
 
 

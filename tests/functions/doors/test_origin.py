@@ -6,6 +6,7 @@ import pytest
 
 from support import cast
 from support.every_route import Route, fields, routes
+from support.guesses import some_code, some_key
 from support.people import FORM, ORIGIN, Forum, Visitor
 
 ABSENT = None
@@ -60,7 +61,6 @@ def real(forum: Forum, alice: Visitor, mo: Visitor) -> list[tuple[Route, Visitor
     forum.member(cast.bob).reports(post)
     own = {
         "thread_id": cast.ident("t"),
-        "post_id": cast.ident("p"),
         "report_id": cast.ident("r"),
         "body": "b",
         "title": "t",
@@ -72,6 +72,8 @@ def real(forum: Forum, alice: Visitor, mo: Visitor) -> list[tuple[Route, Visitor
         "line": "l",
         "preview": "",
         "reply_to": "",
+        "key": some_key(),
+        "code": some_code(),
     }
     found = []
     for route in routes(forum):
@@ -80,7 +82,8 @@ def real(forum: Forum, alice: Visitor, mo: Visitor) -> list[tuple[Route, Visitor
             path = route.path.replace(missing, thread if "threads" in route.path else post)
             who = mo if route.door == "moderator" else alice
             typed = fields(forum, route)
-            given = {name: own[name] for name in typed if name in own}
+            fresh = own | {"post_id": cast.ident(f"a post of {route.endpoint}")}
+            given = {name: fresh[name] for name in typed if name in fresh}
             found.append((Route(route.door, route.endpoint, "POST", path), who, typed | given))
     return found
 
