@@ -11,12 +11,15 @@ import pytest
 
 from forum import names, threads, words
 from forum.moderation import reports
+from support import proofreading
 
 ROOT = Path(__file__).resolve().parents[3]
 DEMO = ROOT / "infra" / "here" / "demo"
 PHONE = re.compile(r"\d(?:[ .()/-]*\d){5,}")
 ADDRESS = re.compile(r"https?:|www\.|\S@\S|\b\w+\.(?:com|org|net|uk|info)\b", re.IGNORECASE)
 REPLY_MAX_WORDS = 120
+# People type marks as their keyboards have them, and may shout for joy.
+RUN_TOGETHER = ("a word twice", "no space", "a space before", "two marks")
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -41,6 +44,15 @@ def bodies() -> Iterator[str]:
 
 def every_text() -> Iterator[str]:
     return chain(bodies(), (t["title"] for t in THREADS), (r["note"] for r in REPORTS))
+
+
+def test_nobody_in_it_says_a_word_twice_or_runs_two_sentences_together() -> None:
+    slips = {
+        text: found
+        for text in every_text()
+        if (found := [each for each in proofreading.slips(text) if each.startswith(RUN_TOGETHER)])
+    }
+    assert slips == {}
 
 
 def test_fills_every_space_and_no_other() -> None:
