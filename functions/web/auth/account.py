@@ -72,13 +72,21 @@ def create_key() -> Response:
     Anybody may send this form again, since its own success has ended the session: the pace comes
     before anything is read.
     """
-    key, token = keys.read_key(forms.text("key")), forms.opaque("token")
-    tries.spend_key(verifier.locate(key), token)
+    key, token = _load()
+    _pace(key, token)
     account_id = issue.issued_before(token)
     if account_id is None:
         account_id = _decide(key)
         _save(account_id, token)
     return issue.renewed(account_id, token)
+
+
+def _load() -> tuple[Key, str]:
+    return keys.read_key(forms.text("key")), forms.opaque("token")
+
+
+def _pace(key: Key, token: str) -> None:
+    tries.spend_key(verifier.locate(key), token)
 
 
 def _decide(key: Key) -> str:

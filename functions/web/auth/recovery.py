@@ -31,7 +31,7 @@ def new() -> Response:
 def create() -> Response:
     """A new key and a new code for the one who holds the old code."""
     token, code = _load()
-    tries.spend_code(token)
+    _pace(token)
     account_id = issue.issued_before(token)
     if account_id is None:
         account_id = _decide(code)
@@ -51,6 +51,10 @@ def _load() -> tuple[str, str]:
     if code is None:
         raise NotMatch(fields=WRONG)
     return token, keys.code_digest(code)
+
+
+def _pace(token: str) -> None:
+    tries.spend_code(token)
 
 
 def _decide(code: str) -> str:

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from forum import keys, times
 from forum.accounts import Account
+from forum.keys import Key
 from forum.sessions import Session
 from store import accounts, sessions
 from web import forms, pages, session, way_back
@@ -37,9 +38,9 @@ def create() -> Response:
     """Starts a session. Of seven words that could be a key nobody learns which were right: the
     answer is the same and costs the same.
     """
-    key, form = keys.read_key(forms.text("key")), forms.opaque("token")
-    tries.spend_key(verifier.locate(key), form)
-    account = verifier.prove(key)
+    key, form = _load()
+    _pace(key, form)
+    account = _decide(key)
     return _save(account)
 
 
@@ -47,6 +48,18 @@ def create() -> Response:
 def challenge() -> Response:
     """Work for a browser, when many sign in at once."""
     return work.challenge("sign_in")
+
+
+def _load() -> tuple[Key, str]:
+    return keys.read_key(forms.text("key")), forms.opaque("token")
+
+
+def _pace(key: Key, form: str) -> None:
+    tries.spend_key(verifier.locate(key), form)
+
+
+def _decide(key: Key) -> Account:
+    return verifier.prove(key)
 
 
 def _save(account: Account) -> Response:

@@ -36,7 +36,7 @@ def show() -> Response:
 def accept() -> Response:
     """Makes the account that the invitation names, and shows its key."""
     token, code = _load()
-    limits.spend("sign_in", limits.bucket())
+    _pace()
     account_id = issue.issued_before(token)
     if account_id is None:
         account = _decide(code)
@@ -51,6 +51,10 @@ def _load() -> tuple[str, str]:
     if code is None:
         raise NotMatch(fields=WRONG)
     return token, keys.code_digest(code)
+
+
+def _pace() -> None:
+    limits.spend("sign_in", limits.bucket())
 
 
 def _decide(code: str) -> Account:
