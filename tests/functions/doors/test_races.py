@@ -143,7 +143,8 @@ def test_replies_at_once_take_a_place_each(forum: Forum, alice: Visitor):
         )
     )
     assert statuses(replies) == [303] * 4
-    assert sorted(reply.location[-2:] for reply in replies) == ["p2", "p3", "p4", "p5"]
+    places = [reply.location.partition("posted=")[2] for reply in replies]
+    assert sorted(places) == [f"reply-{place}#posted" for place in (2, 3, 4, 5)]
 
 
 def test_a_reply_and_a_withdrawal_at_once_leave_no_orphan(forum: Forum, alice, bob):
