@@ -13,8 +13,7 @@
  * after signing out (not after a session ran out) has <meta name="leanto-signed-out">.
  */
 
-const PREFIX = 'leanto-draft:';
-const SAVE_AFTER_MS = 1000, SAME_PRESS_MS = 5000;
+const PREFIX = 'leanto-draft:', SAVE_AFTER_MS = 1000, SAME_PRESS_MS = 5000;
 const TEXTS = 'textarea[name], input[type=text][name], input[name]:not([type])';
 const CHOICES = 'input[type=radio][name], input[type=checkbox][name]:not([name=keep_draft])';
 
@@ -55,7 +54,6 @@ class DraftForm extends HTMLElement {
   }
 
   disconnectedCallback() { this.stop?.abort(); clearTimeout(this.timer); }
-
   get words() { return this.texts.map((text) => text.value).join('\n').trim(); }
 
   /** What the server put in the box wins, unless the box is empty or as it was before the draft. */
@@ -79,7 +77,6 @@ class DraftForm extends HTMLElement {
   }
 
   soon() { this.timer ||= setTimeout(() => this.save(), SAVE_AFTER_MS); }
-
   save() {
     clearTimeout(this.timer); this.timer = 0;
     if (document.documentElement.classList.contains('gone')) return;   // exit.js has swept up
@@ -111,6 +108,9 @@ class DraftForm extends HTMLElement {
   }
 }
 
+// An answer takes its form's own address: Back and reload then ask for the form, which the draft fills again.
+const here = document.querySelector('meta[name="leanto-here"]')?.getAttribute('content');
+if (here) history.replaceState(null, '', here + location.hash);
 const posted = document.querySelector('meta[name="leanto-posted"]')?.getAttribute('content');
 const [visit] = performance.getEntriesByType('navigation');
 // Coming back to the page after a post, or reloading it, must not take a newer draft.
