@@ -70,7 +70,7 @@ def update(id: str) -> Response:
 
     The form's other button only covers or uncovers the words, and keeps the sentence begun.
     """
-    if "words" in forms.sent():
+    if forms.ticked("words"):
         return show(id)
     moderator, (file, around) = session.viewer(), _load(id)
     ruling, post = _ruling(), _post(file, around)
