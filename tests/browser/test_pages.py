@@ -133,4 +133,6 @@ def test_an_error_takes_the_focus_and_leads_to_its_field(
     assert phone.title().startswith("Error: ")
     phone.keyboard.press("Tab")
     phone.keyboard.press("Enter")
+    expect(phone.get_by_role("group", name="What would help?")).to_be_focused()
+    summary.get_by_role("link", name="Write a few words to open with.").press("Enter")
     expect(phone.get_by_label("A few words to open with")).to_be_focused()
