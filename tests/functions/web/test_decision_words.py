@@ -1,0 +1,28 @@
+"""Each thing that a moderator can do has its words, wherever somebody reads of it."""
+
+from pathlib import Path
+
+import pytest
+
+from forum.moderation.actions import ACTIONS, Action
+from forum.moderation.decisions import CARED
+from web import decision_words
+
+NOTICES = Path(__file__).resolve().parents[3] / "site" / "templates" / "forum" / "notices"
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.slug)
+def test_an_action_has_all_its_words(action: Action):
+    assert all(decision_words.ACTION_WORDS[action.slug])
+    assert decision_words.BEFORE_WORDS[action.slug]
+    assert decision_words.EVENT_WORDS[action.slug]
+    assert decision_words.OUTCOME_WORDS[action.outcome]
+    assert (NOTICES / f"{action.notice}.html").exists()
+
+
+def test_no_words_are_left_of_an_action_that_is_gone():
+    slugs = {action.slug for action in ACTIONS}
+    assert set(decision_words.ACTION_WORDS) == set(decision_words.BEFORE_WORDS) == slugs
+    assert set(decision_words.EVENT_WORDS) - slugs == {"invite", "other"}
+    outcomes = {action.outcome for action in ACTIONS} | {CARED}
+    assert set(decision_words.OUTCOME_WORDS) - outcomes == {"other"}
