@@ -211,7 +211,7 @@ def test_every_write_of_a_member_is_load_pace_decide_save():
     views = [
         (one.path, view)
         for one in modules()
-        if one.path.startswith("functions/web/member/")
+        if one.path.startswith(("functions/web/member/", "functions/web/moderator/cases"))
         for view in write_views(one)
     ]
     assert len(views) > 5

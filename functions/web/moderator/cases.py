@@ -36,7 +36,8 @@ def index() -> Response:
     return pages.page(
         "moderator/queue.html",
         groups=[("worry", worries), ("guideline", others)],
-        following=queue[0].id if queue else "",
+        waiting=len(queue),
+        following=next((case.id for case in worries + others), ""),
         decided=request.args.get("decided", "") == "1",
         current="moderate",
     )
