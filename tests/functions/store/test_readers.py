@@ -23,6 +23,7 @@ from forum.threads import Thread
 from store import accounts, credentials, posts, sessions, tables, threads
 from store.credentials import Verifier
 from store.moderation import audit, cases, decisions, files, notices
+from store.posts import OwnPost
 from support import kept
 from support.cast import AT, alice, digest, ident, session
 
@@ -83,6 +84,12 @@ def a_listed_post() -> tuple[Place, Read]:
     thread, _ = kept.thread()
     place = "forum", f"thread#{thread.id}", "post#000001"
     return place, lambda: posts.list_posts(thread.id, 1)[0]
+
+
+def an_own_post() -> tuple[Place, Read]:
+    thread, _ = kept.thread()
+    place = "forum", f"thread#{thread.id}", "post#000001"
+    return place, lambda: posts.list_own(alice.id)[0][0]
 
 
 def a_notice() -> tuple[Place, Read]:
@@ -147,6 +154,7 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     a_listed_thread: Thread,
     a_post: Post,
     a_listed_post: Post,
+    an_own_post: OwnPost,
     a_notice: Notice,
     a_report: Report,
     a_case: Case,

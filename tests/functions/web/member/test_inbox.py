@@ -61,9 +61,9 @@ def test_a_notice_says_when_as_a_sentence_begins(alice, bob, forum: Forum):
 
 
 def nav(who: Visitor, path: str = "/spaces/") -> dict[str, str]:
-    """What the main navigation says and where it leads, whatever it leads back to."""
+    """What the main navigation says and where it leads."""
     links = who.get(path).page.one("nav", **{"class": "nav"}).all("a")
-    return {link.text: link["href"].partition("?")[0] for link in links}
+    return {link.text: link["href"] for link in links}
 
 
 def test_a_mark_stands_on_the_inbox_until_it_is_opened(alice: Visitor, bob: Visitor, mo: Visitor):
