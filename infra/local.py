@@ -39,6 +39,8 @@ READY = """
 
 Everything it knows is in {data}/. Remove that folder to begin again.
 """
+OLDER = """An older version of Leanto made the community that is here: {error}.
+To begin with a fresh one, remove {data}/state and {data}/seeded, then start again."""
 LATER = "make moderator NAME=… (in another terminal)"
 
 
@@ -152,7 +154,10 @@ def prepare(data: Path) -> str:
         build.build(SITE / "_site")
     except (FileNotFoundError, ValueError) as error:
         sys.exit(f"The site was not built.\n{error}")
-    tables.create_all(tables.client(), TABLES)
+    try:
+        tables.create_all(tables.client(), TABLES)
+    except ValueError as error:
+        sys.exit(OLDER.format(error=error, data=shown(data)))
     tables.connect(tables.client(), TABLES)
     marker = data / "seeded"
     if marker.exists():

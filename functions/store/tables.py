@@ -170,16 +170,28 @@ def write(*items: dict[str, Any]) -> None:
 
 def create_all(client: Any, prefix: str) -> None:
     """Makes the tables that are missing: on this machine and in tests. In AWS the stack makes
-    them.
+    them. Raises `ValueError` for one that is there with other indexes: older code made it.
     """
     present = set(client.list_tables()["TableNames"])
     for table, shape in TABLES.items():
-        if f"{prefix}-{table}" not in present:
-            client.create_table(**_description(f"{prefix}-{table}", shape))
-            client.update_time_to_live(
-                TableName=f"{prefix}-{table}",
-                TimeToLiveSpecification={"Enabled": True, "AttributeName": EXPIRES},
-            )
+        full_name = f"{prefix}-{table}"
+        if full_name in present:
+            _check_indexes(client, full_name, shape)
+            continue
+        client.create_table(**_description(full_name, shape))
+        client.update_time_to_live(
+            TableName=full_name,
+            TimeToLiveSpecification={"Enabled": True, "AttributeName": EXPIRES},
+        )
+
+
+def _check_indexes(client: Any, full_name: str, shape: Table) -> None:
+    made = client.describe_table(TableName=full_name)["Table"].get("GlobalSecondaryIndexes", [])
+    copied = {
+        each["IndexName"]: set(each["Projection"].get("NonKeyAttributes", ())) for each in made
+    }
+    if copied != {index.name: set(index.only) for index in shape.indexes}:
+        raise ValueError(f"{full_name} has other indexes than this version needs")
 
 
 def _meaning(error: ClientError) -> Exception:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,17 @@ def test_making_the_tables_again_changes_nothing(backend):
     tables.call("put_item", **items.put("forum", "a", "a", {"n": 1}))
     tables.create_all(backend.client, backend.prefix)
     assert items.get("forum", "a", "a") == {"n": 1}
+
+
+@pytest.mark.parametrize("fewer", [(), ("target_kind",)])
+def test_tables_that_older_code_made_are_not_used(backend, fewer: tuple[str, ...]):
+    name = f"{backend.prefix}-safety"
+    backend.client.delete_table(TableName=name)
+    (queue,) = tables.TABLES["safety"].indexes
+    older = tables.Table(indexes=(replace(queue, only=fewer),) if fewer else ())
+    backend.client.create_table(**tables._description(name, older))
+    with pytest.raises(ValueError, match="safety has other indexes"):
+        tables.create_all(backend.client, backend.prefix)
 
 
 def test_the_queue_holds_no_reported_words():
