@@ -29,6 +29,18 @@ def newcomer_item(account_id: str, *, until: int) -> dict[str, Any]:
     return items.put("ephemeral", f"account#{account_id}", "newcomer", {tables.EXPIRES: until})
 
 
+def every_session_ended_item(account_id: str) -> dict[str, Any]:
+    """The Update that raises the epoch, after which no older session is valid."""
+    return items.update(
+        "forum",
+        f"account#{account_id}",
+        "account",
+        "SET #epoch = #epoch + :one",
+        condition="attribute_exists(pk)",
+        one=1,
+    )
+
+
 def get_account(account_id: str) -> Account | None:
     """The account, or `None`."""
     item = items.get("forum", f"account#{account_id}", "account")

@@ -160,14 +160,7 @@ def _renewal(
         items.update(
             "identity", f"recovery#{current['recovery']}", "recovery", "SET #used = :yes", yes=True
         ),
-        items.update(
-            "forum",
-            f"account#{account_id}",
-            "account",
-            "SET #epoch = #epoch + :one",
-            condition="attribute_exists(pk)",
-            one=1,
-        ),
+        accounts.every_session_ended_item(account_id),
         _issued_item(account_id, at),
     ]
 

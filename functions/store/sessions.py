@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from forum.sessions import Session
-from store import items, tables
+from store import accounts, items, tables
 
 
 def add_session(session: Session) -> None:
@@ -56,15 +56,7 @@ def set_every_session_ended(account_id: str) -> None:
     """Signs out everywhere: raises the epoch, after which no older session is valid. An account
     that has left has none.
     """
-    request = items.update(
-        "forum",
-        f"account#{account_id}",
-        "account",
-        "SET #epoch = #epoch + :one",
-        condition="attribute_exists(pk)",
-        one=1,
-    )
     try:
-        tables.call("update_item", **request)
+        tables.call("update_item", **accounts.every_session_ended_item(account_id))
     except tables.ConditionFailed:
         return
