@@ -21,13 +21,13 @@ from playwright.sync_api import (
 )
 
 from here import emulator, screenshots
-from support import fonts, page_types, running
+from support import fonts, running, visits
 from support import village as settled
 from support.running import Forum
 from support.small_pages import Site
 from support.village import Village
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = visits.PATIENCE_MS
 PHONE = {"width": 360, "height": 740}
 STUMBLED = 500
 
@@ -126,12 +126,9 @@ def visit(browser: Browser, forum: Forum, village: Village) -> Iterator[Visit]:
     contexts, troubles = list[BrowserContext](), list[str]()
 
     def open_page(who: str = "", **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": PHONE, **options})
-        context.set_default_timeout(PATIENCE_MS)
+        context = visits.own(browser, forum, who, **{"viewport": PHONE, **options})
         context.on("page", lambda opened: watch(opened, troubles))
         contexts.append(context)
-        if who:
-            context.add_cookies([settled.sign_in(page_types.PEOPLE[who], forum.origin)])
         return context.new_page()
 
     yield open_page

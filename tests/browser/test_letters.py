@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from support import page_types
-from support import village as settled
+from support import visits
 from support.page_types import EVERY, STATIC, PageType
 from support.running import Forum
 from support.village import Village
@@ -18,7 +17,6 @@ from support.village import Village
 Phone = Callable[..., Page]
 
 NARROW: Any = {"width": 360, "height": 740}
-PATIENCE_MS = 10_000
 LARGE = """() => {
   for (const each of document.querySelectorAll('details')) each.open = true;
   document.documentElement.style.fontSize = '200%';
@@ -32,12 +30,8 @@ def phone(typeset: Browser, forum: Forum) -> Iterator[Phone]:
     contexts = list[BrowserContext]()
 
     def open_page(who: str = "") -> Page:
-        context = typeset.new_context(viewport=NARROW)
-        context.set_default_timeout(PATIENCE_MS)
-        contexts.append(context)
-        if who:
-            context.add_cookies([settled.sign_in(page_types.PEOPLE[who], forum.origin)])
-        return context.new_page()
+        contexts.append(visits.own(typeset, forum, who, viewport=NARROW))
+        return contexts[-1].new_page()
 
     yield open_page
     for context in contexts:
