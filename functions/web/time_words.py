@@ -30,7 +30,7 @@ def clock(stamp: str) -> str:
         return time
     if days == 1:
         return _("%(time)s tomorrow") % {"time": time}
-    return f"{time} {_weekday(at.weekday())}"
+    return _("%(time)s %(on_day)s") % {"time": time, "on_day": _weekday(at.weekday())}
 
 
 def waited(stamp: str) -> str:
