@@ -37,6 +37,7 @@ def index() -> Response:
         "moderator/queue.html",
         groups=[("worry", worries), ("guideline", others)],
         waiting=len(queue),
+        full=len(queue) == cases.QUEUE_LENGTH,
         following=next((case.id for case in worries + others), ""),
         decided=request.args.get("decided", "") == "1",
         current="moderate",

@@ -2,8 +2,10 @@
 
 import pytest
 
+from forum.moderation.reports import Target
 from store import posts as post_store
 from store.moderation import audit as audit_store
+from store.moderation import cases, reports
 from support import cast
 from support.people import Forum, Visitor
 
@@ -37,6 +39,14 @@ def test_the_most_urgent_case_is_first(post: str, mo: Visitor, bob: Visitor, vis
     assert "2 things are waiting, most urgent first." in page.text
     links = [one["href"] for one in page.main.all("a") if "/cases/" in one["href"]]
     assert links == [f"/moderate/cases/{later}/", f"/moderate/cases/{post}/"]
+
+
+def test_a_queue_that_is_full_does_not_claim_to_be_all(mo: Visitor):
+    for number in range(cases.QUEUE_LENGTH):
+        id = cast.ident(f"member {number}")
+        member = Target(kind="member", id=id, author_id=id, author_name="Somebody")
+        reports.add_report(cast.report(member, f"report {number}"))
+    assert "These are the 60 most urgent; there may be more." in mo.get("/moderate/").page.text
 
 
 def test_a_moderator_takes_a_post_down(post: str, mo: Visitor, visitor: Visitor):
