@@ -125,7 +125,8 @@ def withdraw(id: str) -> Response:
 def undo(id: str) -> Response:
     """Brings a withdrawn post back; a conversation counts again as one of the day's."""
     own = _load(id)
-    _pace("undo", own)
+    _pace("withdraw", own)
+    _pace_opening(own)
     change = _decide(changes.undo, own, now=g.now)
     _save(change)
     return pages.see(f"/posts/{id}/")
@@ -138,8 +139,12 @@ def _load(id: str) -> _Own:
 
 
 def _pace(act: str, own: _Own) -> None:
-    limits.spend("withdraw" if act == "undo" else act, own.viewer.id)
-    if act == "undo" and own.thread and own.post.state == "withdrawn":
+    limits.spend(act, own.viewer.id)
+
+
+def _pace_opening(own: _Own) -> None:
+    """A conversation that comes back is one that is opened; twice is once."""
+    if own.thread and own.post.state == "withdrawn":
         limits.spend_opening(own.viewer, own.thread.id)
 
 

@@ -41,6 +41,5 @@ def create() -> Response:
         token=forms.new_id(),
         code=code,
         days=INVITATION_DAYS,
-        problem=None,
         current="moderate",
     )

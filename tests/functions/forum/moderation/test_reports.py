@@ -1,6 +1,7 @@
 """A worry for a person is one thing, a broken guideline another, and each has its promise (M7)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from forum import times
 from forum.errors import FieldError, Incomplete
 from forum.moderation import reports
 from forum.moderation.hours import ALWAYS, Hours
-from forum.moderation.reports import Target
+from forum.moderation.reports import Report, Target
 from support.cast import NOW, alice, bob, conversation, ident, report, target_of
 
 POST = target_of(conversation()[1])
@@ -63,34 +64,19 @@ def test_refuses_what_is_not_among_the_choices(kind: str, reason: str, guideline
     assert refusal.value.fields == (FieldError(field=field, reason="choose"),)
 
 
+def plain(**said: Any) -> Report:
+    """A worry as a form brings it, with nothing put right on the way."""
+    usual = {"kind": "worried", "reason": "low", "guideline": "", "note": "", "inbox": ""}
+    around = {"urgency": {"g1": 1}, "hours": ALWAYS, "now": NOW}
+    return reports.report(POST, id=ident("r"), **usual | around | said)
+
+
 def test_refuses_a_worry_with_a_guideline():
     with pytest.raises(Incomplete):
-        reports.report(
-            POST,
-            id=ident("r"),
-            kind="worried",
-            reason="low",
-            guideline="g1",
-            note="",
-            inbox="",
-            urgency={"g1": 1},
-            hours=ALWAYS,
-            now=NOW,
-        )
+        plain(guideline="g1")
 
 
 def test_a_promise_counts_moderated_hours_alone():
     from_nine = Hours(days=(((540, 1320),),) * 7, timezone="Europe/London")
-    made = reports.report(
-        POST,
-        id=ident("r"),
-        kind="worried",
-        reason="low",
-        guideline="",
-        note="",
-        inbox="",
-        urgency={},
-        hours=from_nine,
-        now=NOW,
-    )
-    assert (NOW.hour, made.due_at) == (2, "2026-11-24T10:00Z")
+    assert NOW.hour == 2
+    assert plain(hours=from_nine).due_at == "2026-11-24T10:00Z"
