@@ -30,7 +30,6 @@ DEMO = Path(__file__).resolve().parent / "demo"
 THREADS_APART = timedelta(hours=5)
 REPLIES_APART = timedelta(minutes=47)
 INVITATION_HOURS = 24
-URGENCY = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +44,8 @@ def seed(data: Path) -> None:
     """Fills empty tables with the demo community. `data` is the folder of the local server."""
     now = datetime.now(UTC)
     people = {name: _member(name, now) for name in _read("members")["members"]}
-    community = content.load(Path(os.environ["LEANTO_SITE"])).community
+    said = content.load(Path(os.environ["LEANTO_SITE"]))
+    community = said.community
     opened: dict[str, Opened] = {}
     for space in community.spaces:
         for number, entry in enumerate(_read(space.slug)["threads"]):
@@ -53,7 +53,7 @@ def seed(data: Path) -> None:
             opened[entry["title"]] = _thread(entry, space, people, at, now)
     hours = Hours(days=community.moderated, timezone=community.timezone)
     for entry in _read("reports")["reports"]:
-        _report(entry, opened, hours, now)
+        _report(entry, opened, said.urgency(), hours, now)
 
 
 def invite_moderator(name: str) -> str:
@@ -140,7 +140,13 @@ def _reply(
     return posts.add_reply(made, thread, activity=activity, told=told, counts=False)
 
 
-def _report(entry: dict[str, Any], opened: dict[str, Opened], hours: Hours, now: datetime) -> None:
+def _report(
+    entry: dict[str, Any],
+    opened: dict[str, Opened],
+    urgency: dict[str, int],
+    hours: Hours,
+    now: datetime,
+) -> None:
     post = opened[entry["thread_title"]].posts[entry["reply"] + threads.OPENING]
     target, snapshot = reports.about_post(post)
     worried = entry["kind"] == "worried"
@@ -152,7 +158,7 @@ def _report(entry: dict[str, Any], opened: dict[str, Opened], hours: Hours, now:
         guideline="" if worried else entry["guideline"],
         note=entry["note"],
         inbox="",
-        urgency={entry["guideline"]: URGENCY},
+        urgency=urgency,
         hours=hours,
         now=now,
         version=snapshot.version,
