@@ -10,7 +10,11 @@ ACTION_WORDS: dict[str, tuple[str, str]] = {
     "remove": (N_("Take it down"), N_("The author keeps a copy and is told why")),
 }
 # In a case that comes again.
-BEFORE_WORDS: dict[str, str] = {"keep": N_("it stays"), "remove": N_("taken down")}
+BEFORE_WORDS: dict[str, str] = {
+    "keep": N_("it stays"),
+    "remove": N_("taken down"),
+    "other": N_("something that this page cannot name yet"),
+}
 # What whoever reported finds. It never says what happened to anybody's account.
 OUTCOME_WORDS: dict[str, str] = {
     "kept": N_("A moderator read it, and the post stays as it is."),

@@ -1,11 +1,14 @@
 """The moderators' queue and decisions: together or not at all, once, with a reason and words."""
 
+from dataclasses import asdict
+
 import pytest
 
 from forum.moderation.reports import Target
+from store import items, tables
 from store import posts as post_store
 from store.moderation import audit as audit_store
-from store.moderation import cases, reports
+from store.moderation import cases, files, reports
 from support import cast
 from support.people import Forum, Visitor
 
@@ -142,6 +145,19 @@ def test_a_case_that_is_decided_says_so_and_asks_for_nothing(post: str, mo: Visi
     page = mo.get(f"/moderate/cases/{post}/").page
     assert "It has been decided" in page.text and "taken down" in page.text
     assert page.main.all("form") == []
+
+
+def test_a_decision_that_only_newer_code_knows_is_still_a_page(
+    post: str, mo: Visitor, bob: Visitor
+):
+    mo.decides(post, action="keep", line="It was kind.")
+    bob.reports(post)
+    decided = files.get_file(post).decisions[0]
+    newer = asdict(decided) | {"action": "note"}
+    key = "safety", f"case#{post}", f"decision#{decided.id}"
+    tables.call("put_item", **items.put(*key, newer))
+    page = mo.get(f"/moderate/cases/{post}/").page
+    assert "something that this page cannot name yet. “It was kind.”" in page.text
 
 
 def test_the_words_are_in_the_page_only_when_they_are_asked_for(mo: Visitor, alice, bob):
