@@ -7,6 +7,8 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 VENV    := .leanto/venv-$(VERSION)
 PY      := $(VENV)/bin/python
 PIP     := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+# AWS CloudShell keeps 1 GB at home, and what is made for deploying is half of that.
+CLOUD   := $(if $(filter CloudShell,$(AWS_EXECUTION_ENV)),/tmp/leanto-$(shell id -u),.leanto)/cloud-$(VERSION)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -62,9 +64,10 @@ lock: $(VENV)/.test ## compile the locked requirements again (UPGRADE=--upgrade)
 	$(LOCK) infra/requirements.in -o infra/requirements.txt -c tests/requirements.txt
 	$(LOCK) functions/requirements.in -o functions/requirements.txt -c tests/requirements.txt
 	$(LOCK) infra/here/emulator.in -o infra/here/emulator.txt
+	$(LOCK) infra/cloud/requirements.in -o infra/cloud/requirements.txt -c tests/requirements.txt
 
 clean: ## remove what was made; the local community in .leanto/ stays
-	rm -rf .leanto/venv-* .leanto/emulator .leanto/mypy site/_site site/forum.json
+	rm -rf .leanto/venv-* .leanto/cloud-* .leanto/emulator .leanto/mypy site/_site site/forum.json
 	rm -rf .pytest_cache .ruff_cache .hypothesis
 	find functions site infra tests -name __pycache__ -prune -exec rm -rf {} +
 	find site/locales -name '*.mo' -delete
@@ -84,6 +87,12 @@ $(VENV)/.serve: infra/requirements.txt | $(VENV)/.made
 $(VENV)/.test: tests/requirements.txt | $(VENV)/.made
 	$(PIP) -r $<
 	@touch $@ $(VENV)/.serve
+
+$(CLOUD)/.made: infra/cloud/requirements.txt | $(VENV)/.made
+	@install -d -m 700 $(dir $(CLOUD))
+	$(PYTHON) -m venv --clear $(CLOUD)
+	$(CLOUD)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 .leanto/emulator/.made: infra/here/emulator.txt
 	PYTHONPATH=infra $(PYTHON) -m here.emulator install

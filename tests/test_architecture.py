@@ -52,7 +52,9 @@ ALLOWED: dict[str, set[str]] = {
     "infra/package.py": {"infra", "site"},
     "infra/here/preview.py": {"infra", "site"},
     "infra/stack.py": {"infra", "aws_cdk", "constructs"},
-    "infra/app.py": {"infra", "aws_cdk", "constructs"},
+    "infra/app.py": {"infra", "aws_cdk", "cdk_nag", "constructs"},
+    "infra/cloud/": {"infra", "aws_cdk", "constructs"},
+    "infra/deploy/": EVERYTHING,
     "tests/": EVERYTHING,
 }
 

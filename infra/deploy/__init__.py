@@ -1,0 +1,1 @@
+"""`make deploy` and what goes with it: each step asks what is there before it does anything."""
