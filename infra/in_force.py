@@ -52,7 +52,7 @@ def community(path: Path = FILE) -> Iterator[Setting]:
     read, told = community_file.read(path), _lines(path)
     defaults = {**community_file.DEFAULTS, "languages": [read["language"]]}
     for key in community_file.KEYS:
-        if key not in ("spaces", "limits", "colours"):
+        if key not in ("spaces", "limits", "colours", "aws"):
             default = defaults.get(key, [] if key in community_file.TABLES else None)
             yield _setting(key, read.get(key, default), default, told)
     for number, space in enumerate(read["spaces"], 1):
@@ -61,6 +61,10 @@ def community(path: Path = FILE) -> Iterator[Setting]:
             yield _setting(f"spaces.{number}.{key}", space[key], default, told)
     for key in tone.SCHEMES:
         yield _setting(f"colours.{key}", read["colours"].get(key), None, told)
+    said = community_file.aws(path)
+    for key in community_file.AWS:
+        default = community_file.AWS_DEFAULTS.get(key)
+        yield _setting(f"aws.{key}", said.get(key), default, told)
     yield from _limits(read["limits"], told)
 
 

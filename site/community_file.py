@@ -22,25 +22,47 @@ DEFAULTS: Mapping[str, Any] = {
     "limits": {},
     "colours": {},
 }
+# No region: where a community's data is kept is chosen by somebody, never by us (O12).
+AWS_DEFAULTS: Mapping[str, Any] = {"alert_emails": [], "budget_usd": 20, "domain": ""}
 # What a space is unless it says otherwise: what is said here stays among members.
 SPACE_DEFAULTS: Mapping[str, Any] = {"readers": "members", "sensitive": False}
 _SLUG = re.compile(r"[a-z0-9](?:-?[a-z0-9]){0,39}")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _COUNTRY = re.compile(r"[a-z]{2}")
+_REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-[0-9]+")
+_EMAIL = re.compile(r"[^@\s\"<>]+@[^@\s\"<>]+\.[^@\s\"<>]+")
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 _LEAVE_TO = re.compile(r"https://[^\s\"<>]+\.[^\s\"<>]+")
 Check = Callable[[Any], str]
 Wrong = Iterator[tuple[int, str]]
 
 
 def read(path: Path) -> dict[str, Any]:
-    """The file as a mapping, with what it leaves out put in. Raises `BuildError` in plain words."""
-    text = path.read_text(encoding="utf-8")
-    document = toml(path, text)
-    if wrong := sorted(_wrong(document, text)):
-        raise BuildError(at(path, wrong))
+    """The file as a mapping, with what it leaves out put in. Raises `BuildError` in plain words.
+
+    What it says to AWS is not in it: addresses of people and a budget are for no page.
+    """
+    document = _document(path)
+    document.pop("aws", None)
     given = {**DEFAULTS, "languages": [document["language"]], **document}
     return {**given, "spaces": [{**SPACE_DEFAULTS, **space} for space in document["spaces"]]}
+
+
+def aws(path: Path) -> dict[str, Any]:
+    """What the file says to AWS, for whoever deploys. Raises `BuildError` in plain words.
+
+    Only `region` may be missing from it.
+    """
+    return {**AWS_DEFAULTS, **_document(path).get("aws", {})}
+
+
+def _document(path: Path) -> dict[str, Any]:
+    text = path.read_text(encoding="utf-8")
+    document = dict(toml(path, text))
+    if wrong := sorted(_wrong(document, text)):
+        raise BuildError(at(path, wrong))
+    return document
 
 
 def _words(value: Any) -> str:
@@ -81,6 +103,11 @@ def _timezone(value: Any) -> str:
     return f'write a zone such as "Europe/London"{nearest(str(value), zones)}'
 
 
+def _dollars(value: Any) -> str:
+    good = type(value) is int and value >= 1
+    return "" if good else "write a whole number of US dollars from 1, without quotation marks"
+
+
 def _is_sensitive(value: Any) -> str:
     return "" if isinstance(value, bool) else "write true or false, without quotation marks"
 
@@ -119,7 +146,13 @@ SPACE: Mapping[str, Check] = {
     "readers": _one_of("open", "members"),
     "sensitive": _is_sensitive,
 }
-TABLES = ("spaces", "limits", "colours", "helplines", "hide")
+AWS: Mapping[str, Check] = {
+    "region": _fits(_REGION, 'write the name of an AWS region: "eu-west-2"'),
+    "alert_emails": _list_of(_EMAIL, 'write email addresses: ["moderators@example.org"]'),
+    "budget_usd": _dollars,
+    "domain": _fits(_DOMAIN, 'write a host name, without https://: "forum.example.org"'),
+}
+TABLES = ("spaces", "limits", "colours", "helplines", "hide", "aws")
 KEYS = (*NEEDED, *ALLOWED, *TABLES)
 
 
@@ -131,6 +164,7 @@ def _wrong(document: Mapping[str, Any], text: str) -> Wrong:
     yield from _wrong_spaces(document.get("spaces", []), text)
     yield from _wrong_limits(document.get("limits", {}), text)
     yield from _wrong_colours(document.get("colours", {}), text)
+    yield from _wrong_aws(document.get("aws", {}), text)
 
 
 def _wrong_values(
@@ -183,6 +217,16 @@ def _wrong_colours(colours: Mapping[str, Any], text: str) -> Wrong:
             yield line, f'[colours] {key}: write six digits after a #: "#1b4f43"'
         elif words := tone.wrong(key, value):
             yield line, f"[colours] {key}: {words}"
+
+
+def _wrong_aws(table: Mapping[str, Any], text: str) -> Wrong:
+    start = _line(text, "[aws]")
+    for key, value in table.items():
+        line = _line(text, key, start)
+        if key not in AWS:
+            yield line, f"[aws] {_unknown(key, AWS)}"
+        elif words := AWS[key](value):
+            yield line, f"[aws] {key}: {words}"
 
 
 def _unknown(key: str, known: Iterable[str]) -> str:

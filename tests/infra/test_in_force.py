@@ -35,8 +35,8 @@ def own(tmp_path: Path) -> Path:
 
 def names(document: dict[str, Any]) -> set[str]:
     """Everything that a community.toml sets, by the names of the list."""
-    found = set(document) - {"spaces", "limits", "colours"}
-    for table in ("limits", "colours"):
+    found = set(document) - {"spaces", "limits", "colours", "aws"}
+    for table in ("limits", "colours", "aws"):
         found |= {f"{table}.{key}" for key in document.get(table, {})}
     for number, space in enumerate(document["spaces"], 1):
         found |= {f"spaces.{number}.{key}" for key in space}
@@ -50,6 +50,7 @@ def test_no_setting_that_may_be_written_is_forgotten(own: Path) -> None:
     assert {f"spaces.1.{key}" for key in community_file.SPACE} <= set(told)
     assert {f"limits.{name}" for name in limits.defaults()} <= set(told)
     assert {f"colours.{key}" for key in tone.SCHEMES} <= set(told)
+    assert {f"aws.{key}" for key in community_file.AWS} <= set(told)
 
 
 def test_no_variable_that_the_functions_read_is_forgotten() -> None:

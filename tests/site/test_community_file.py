@@ -139,6 +139,46 @@ def test_a_mistake_in_a_colour_is_told(tmp_path: Path, line: str, said: str) -> 
     assert said in message
 
 
+AWS = """[aws]
+region = "eu-west-2"
+alert_emails = ["moderators@example.org"]
+budget_usd = 15
+domain = "forum.example.org"
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "line", "said"),
+    [
+        ("region", 'region = "London"', "[aws] region: write the name of an AWS region"),
+        ("region", 'regoin = "eu-west-2"', "no “regoin”; is “region” meant?"),
+        ("alert_emails", 'alert_emails = ["Rowan"]', "'Rowan' is none"),
+        ("budget_usd", "budget_usd = 0", "write a whole number of US dollars from 1"),
+        ("budget_usd", 'budget_usd = "15"', "write a whole number of US dollars from 1"),
+        ("domain", 'domain = "https://forum.example.org"', "without https://"),
+        ("domain", "hide = []", "hide belongs higher up"),
+    ],
+)
+def test_a_mistake_in_what_is_said_to_aws_is_told(
+    tmp_path: Path, key: str, line: str, said: str
+) -> None:
+    changed = TEXT.replace("[aws]\n", re.sub(rf"^{key} = .*", line, AWS, flags=re.M), 1)
+    message = refused(tmp_path, changed)
+    start = line_of("[aws]", changed)
+    number = changed.splitlines().index(line, start) + 1
+    assert f"community.toml:{number}: " in message
+    assert said in message
+
+
+def test_what_is_said_to_aws_is_read_apart_and_has_no_region_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "community.toml"
+    path.write_text(TEXT.replace("[aws]\n", AWS, 1), encoding="utf-8")
+    assert community_file.aws(path)["region"] == "eu-west-2"
+    assert community_file.aws(path)["budget_usd"] == 15
+    assert "aws" not in community_file.read(path)
+    assert community_file.aws(FILE) == {"alert_emails": [], "budget_usd": 20, "domain": ""}
+
+
 def test_a_lost_quotation_mark_is_told_with_its_line(tmp_path: Path) -> None:
     message = refused(tmp_path, TEXT.replace('name = "Willow Bank"', 'name = "Willow Bank', 1))
     assert f"community.toml:{line_of('name =')}: " in message
@@ -156,6 +196,9 @@ def test_every_key_is_explained_where_it_stands() -> None:
         assert before.rpartition("\n\n")[2].startswith("#"), key
     for key in (*community_file.SPACE, *community_file.TABLES, "accent", "accent_dark"):
         assert key in TEXT, key
+    for key in community_file.AWS:
+        assert re.search(rf"^#   {key} ", TEXT, re.MULTILINE), key
+        assert re.search(rf"^# {key} = ", TEXT, re.MULTILINE), key
 
 
 def code() -> str:
@@ -169,7 +212,7 @@ def code() -> str:
 
 def test_every_key_is_one_that_pages_or_functions_use() -> None:
     used = code()
-    for key in community_file.KEYS:
+    for key in set(community_file.KEYS) - {"aws"}:
         assert re.search(rf"\bcommunity\.{key}\b|[\"']{key}[\"']|{{{{ {key} }}}}", used), key
     for key in community_file.SPACE:
         assert re.search(rf"\bspace\.{key}\b|[\"']{key}[\"']", used), key

@@ -109,7 +109,7 @@ def asked_for(leaf: str) -> bool:
 
 
 def test_every_setting_is_flipped_here() -> None:
-    keys = {key for key in community_file.KEYS if key not in ("spaces", "limits", "colours")}
+    keys = {key for key in community_file.KEYS if key not in ("spaces", "limits", "colours", "aws")}
     keys |= {f"spaces.{key}" for key in community_file.SPACE}
     keys |= {f"colours.{key}" for key in tone.SCHEMES}
     assert set(FLIPS) == keys
@@ -128,6 +128,19 @@ def test_a_setting_that_is_flipped_changes_what_people_meet(
         return
     pages, values = changed(usual[0], files), changed(usual[1], told)
     assert pages or any(asked_for(name) for name in values if "assets" not in name)
+
+
+def test_what_is_said_to_aws_is_on_no_page_and_not_told_to_the_functions(
+    usual: Any, tmp_path: Path
+) -> None:
+    said = """[aws]
+region = "eu-north-1"
+alert_emails = ["night-team@example.org"]
+budget_usd = 4321
+domain = "quiet.example.org"
+"""
+    assert "[aws]\n" in TEXT
+    assert built(tmp_path, TEXT.replace("[aws]\n", said, 1)) == usual
 
 
 def test_what_the_build_tells_the_functions_is_asked_for_by_them(usual: Any) -> None:
