@@ -14,23 +14,27 @@ VARIABLES: Mapping[str, str] = {
     "LEANTO_TABLES": "leanto",
     "LEANTO_SITE": str(Path(__file__).resolve().parent.parent / "site"),
     "LEANTO_PEPPER_FILE": "",
+    "LEANTO_PEPPER_PARAMETER": "",
     "LEANTO_ORIGIN_VERIFY": "",
 }
 # Never shown to anybody.
 SECRET = frozenset(("LEANTO_ORIGIN_VERIFY",))
-PEPPER_BYTES = 32
+NO_PEPPER = """LEANTO_PEPPER_FILE and LEANTO_PEPPER_PARAMETER are both not set: no key can be made
+or checked without a pepper"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """`origin` is the one address people see; `site` holds forum.json, templates and
-    catalogues.
+    """`origin` is the one address people see; `site` holds forum.json, templates and catalogues.
+    The pepper is in the file, or in the parameter when no file is named; `store/pepper.py` reads
+    it.
     """
 
     origin: str
     tables: str
     site: Path
-    pepper: bytes
+    pepper_file: str
+    pepper_parameter: str
     origin_verify: str
 
     @property
@@ -42,11 +46,15 @@ class Settings:
 @cache
 def load() -> Settings:
     """The settings of this process. Raises `ValueError` in plain words when one is missing."""
+    file, parameter = _variable("LEANTO_PEPPER_FILE"), _variable("LEANTO_PEPPER_PARAMETER")
+    if not file and not parameter:
+        raise ValueError(NO_PEPPER)
     return Settings(
         origin=_variable("LEANTO_ORIGIN").rstrip("/"),
         tables=table_prefix(),
         site=Path(_variable("LEANTO_SITE")),
-        pepper=_pepper(_variable("LEANTO_PEPPER_FILE")),
+        pepper_file=file,
+        pepper_parameter=parameter,
         origin_verify=_variable("LEANTO_ORIGIN_VERIFY"),
     )
 
@@ -58,13 +66,3 @@ def table_prefix() -> str:
 
 def _variable(name: str) -> str:
     return os.environ.get(name) or VARIABLES[name]
-
-
-def _pepper(path: str) -> bytes:
-    """What every verifier is made with, kept outside the tables: 64 hex digits in a file."""
-    if not path:
-        raise ValueError("LEANTO_PEPPER_FILE is not set: no key can be made or checked without it")
-    pepper = bytes.fromhex(Path(path).read_text("ascii").strip())
-    if len(pepper) != PEPPER_BYTES:
-        raise ValueError(f"the pepper file must hold {PEPPER_BYTES * 2} hexadecimal digits")
-    return pepper

@@ -1,4 +1,5 @@
-"""Who may do what to which table: one row per door. Data, and the one question asked of it.
+"""Who may do what to which table, and who may read which secret: one row per door. Data, and the
+questions asked of it.
 
 The deployed roles are made from this, and the tests hold every call of every door to it. A door
 that is not here, a table that is not in its row, an action that is not listed: refused. `Scan` is
@@ -55,7 +56,22 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
 }
 
 
+# What a door may read of the secured parameters, by the last part of their names; nobody may write.
+# The doors that people come in by make keys, codes or challenges with the pepper.
+PARAMETERS: dict[str, frozenset[str]] = {
+    "auth": frozenset(("pepper",)),
+    "member": frozenset(("pepper",)),
+    "moderator": frozenset(("pepper",)),
+    "worker": frozenset(),
+}
+
+
 def allows(door: str, table: str, action: str, pks: Iterable[str | None] = (None,)) -> bool:
     """Whether a door may do an action to these partition keys of a table (`forum`, `safety`…)."""
     wanted = tuple(pks)
     return any(one.covers(action, wanted) for one in GRANTS.get(door, {}).get(table, ()))
+
+
+def may_read(door: str, parameter: str) -> bool:
+    """Whether a door may read this parameter (`/leanto/pepper`)."""
+    return parameter.rpartition("/")[2] in PARAMETERS.get(door, ())

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import build
-from grants import GRANTS
+from grants import GRANTS, may_read
 from here import files
 from support import references
 
@@ -163,7 +163,8 @@ def test_the_table_of_doors_is_the_grants():
     rows = tables(read("README.md"), "door")
     told = {row[0].strip("`"): row[1:] for row in rows}
     assert set(told) == set(GRANTS)
-    for door, cells in told.items():
+    for door, (*cells, pepper) in told.items():
+        assert (pepper == "reads") == may_read(door, "/leanto/pepper"), door
         reached = dict(zip(("identity", "forum", "safety", "ephemeral"), cells, strict=True))
         assert {table for table, cell in reached.items() if cell != "–"} == set(GRANTS[door])
         for table, grants in GRANTS[door].items():

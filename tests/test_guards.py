@@ -5,9 +5,10 @@ import socket
 import threading
 from typing import Any
 
+import boto3
 import pytest
 
-from grants import GRANTS, Grant, allows
+from grants import GRANTS, PARAMETERS, Grant, allows
 from support import guards
 from support.guards import GuardFailure, acting, as_door
 
@@ -124,6 +125,24 @@ def test_a_warning_is_an_error():
         import warnings
 
         warnings.warn("old", DeprecationWarning, stacklevel=1)
+
+
+def test_stops_a_secret_that_the_door_may_not_read(moto_client, fired):
+    manager = boto3.client("ssm")
+    manager.put_parameter(Name="/guards/pepper", Value="x", Type="SecureString")
+    for door in ("auth", "member", "moderator"):
+        with acting(door):
+            assert manager.get_parameter(Name="/guards/pepper")
+    refused = (("worker", "/guards/pepper"), ("auth", "/guards/other"))
+    for door, name in refused:
+        with acting(door), pytest.raises(GuardFailure, match=f"{door} may not GetParameter"):
+            manager.get_parameter(Name=name)
+    with acting("auth"), pytest.raises(GuardFailure, match="auth may not DeleteParameter"):
+        manager.delete_parameter(Name="/guards/pepper")
+
+
+def test_every_door_has_its_row_of_secrets():
+    assert set(PARAMETERS) == set(GRANTS)
 
 
 def test_no_row_grants_a_scan():

@@ -199,12 +199,17 @@ def _meaning(error: ClientError) -> Exception:
     if code == "ConditionalCheckFailedException":
         response: Any = error.response
         return ConditionFailed(response.get("Item", {}))
-    if code in _BUSY:
+    if is_busy(error):
         return Resting()
     reasons = _reasons(error)
     if failed := frozenset(i for i, reason in enumerate(reasons) if reason == _FAILED):
         return Cancelled(failed)
     return Resting() if _BUSY.intersection(reasons) else error
+
+
+def is_busy(error: ClientError) -> bool:
+    """Whether AWS asks to be called again later."""
+    return error.response.get("Error", {}).get("Code", "") in _BUSY
 
 
 def _is_clash(error: ClientError) -> bool:

@@ -21,7 +21,7 @@ from conftest import Backend
 from content import Words
 from help import helplines
 from help.directory import Country
-from store import tables
+from store import pepper, tables
 from support import cast, inside_moto, people, tour
 from support.people import Forum, Visitor
 from web import limits
@@ -77,9 +77,8 @@ def enter(site: Path, **environment: str) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The community of the repository, and a pepper."""
     folder = make_site(tmp_path_factory.mktemp("community") / "site", {}, "")
-    pepper = folder.parent / "pepper"
-    pepper.write_text(PEPPER, "ascii")
-    enter(folder, LEANTO_PEPPER_FILE=str(pepper))
+    (folder.parent / "pepper").write_text(PEPPER, "ascii")
+    enter(folder, LEANTO_PEPPER_FILE=str(folder.parent / "pepper"))
     yield folder
     for name in ("LEANTO_SITE", "LEANTO_PEPPER_FILE"):
         del os.environ[name]
@@ -87,7 +86,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def start_cold() -> None:
-    """As in a process that has just begun: it remembers no salt and no refusal."""
+    """As in a process that has just begun: it remembers no salt, no refusal and no pepper."""
+    pepper.get_pepper.cache_clear()
     limits._salts.clear()
     limits._refused.clear()
 

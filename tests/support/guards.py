@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from botocore import handlers
 
-from grants import GRANTS, allows
+from grants import GRANTS, allows, may_read
 
 FORBIDDEN = {"Scan", "ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction"}
 # What a transaction's parts are called where grants are made.
@@ -74,6 +74,14 @@ def check_call(model: Any, params: dict[str, Any], **_: Any) -> None:
     for action, table, pk in touches(model.name, json.loads(params["body"] or b"{}")):
         if door and not allows(door, table.rpartition("-")[2], action, [pk]):
             stop(f"{door} may not {action} {table} {pk}")
+
+
+def check_parameter(model: Any, params: dict[str, Any], **_: Any) -> None:
+    """The same before each request for a parameter: reading one, and only those of the row."""
+    door = door_acting.get()
+    name = json.loads(params["body"] or b"{}").get("Name", "")
+    if door and (model.name != "GetParameter" or not may_read(door, name)):
+        stop(f"{door} may not {model.name} {name}")
 
 
 def touches(operation: str, body: dict[str, Any]) -> Iterator[Touch]:
@@ -135,6 +143,7 @@ def only_local_names(getaddrinfo: Callable[..., Any]) -> Callable[..., Any]:
 def install() -> None:
     """Put the guards in place: on every botocore session made from now on, and every socket."""
     handlers.BUILTIN_HANDLERS.append(("before-call.dynamodb", check_call))
+    handlers.BUILTIN_HANDLERS.append(("before-call.ssm", check_parameter))
     for name in ("connect", "connect_ex"):
         setattr(socket.socket, name, only_loopback(getattr(socket.socket, name)))
     socket.getaddrinfo = only_local_names(socket.getaddrinfo)

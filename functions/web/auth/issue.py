@@ -3,7 +3,6 @@
 from flask import current_app, g
 from werkzeug.wrappers import Response
 
-import settings
 from forum import keys, times
 from forum.accounts import Account
 from forum.errors import NotMatch
@@ -12,11 +11,12 @@ from store import accounts, credentials
 from store.credentials import Credentials
 from web import pages, session
 from web.auth import verifier
+from web.pepper import get_pepper
 
 
 def key_and_code(token: str) -> tuple[str, str]:
     """A key and a code that follow from the form's token: the same form is shown the same ones."""
-    pepper = settings.load().pepper
+    pepper = get_pepper()
     key = keys.make_key(keys.derive(pepper, token, "key"))
     return key, keys.make_code(keys.derive(pepper, token, "code"))
 
@@ -27,7 +27,7 @@ def issue(account_id: str, token: str) -> Credentials:
     salt: bytes = current_app.config["RANDOM"](verifier.SALT_BYTES)
     return verifier.make(
         parsed(key),
-        pepper=settings.load().pepper,
+        pepper=get_pepper(),
         salt=salt,
         account_id=account_id,
         recovery=keys.code_digest(keys.parse_code(code) or ""),
@@ -40,7 +40,7 @@ def issued_before(token: str) -> str | None:
     An answer can be lost on its way: the key in it would be lost for ever.
     """
     key, code = key_and_code(token)
-    locator = keys.locator_digest(settings.load().pepper, parsed(key).locator)
+    locator = keys.locator_digest(get_pepper(), parsed(key).locator)
     kept, digest = credentials.get_verifier(locator), keys.code_digest(keys.parse_code(code) or "")
     if kept is None or credentials.get_recovery(digest) != kept.account_id:
         return None  # two words may be anybody's; all 130 bits of the code are this form's own

@@ -5,12 +5,12 @@ from hashlib import sha256
 
 from argon2.low_level import Type, hash_secret_raw
 
-import settings
 from forum.accounts import Account
 from forum.errors import FieldError, NotMatch
 from forum.keys import Key, locator_digest
 from store import accounts, credentials
 from store.credentials import Credentials, Verifier
+from web.pepper import get_pepper
 
 WRONG = (FieldError(field="key", reason="not-match"),)
 RECIPE = 1
@@ -20,13 +20,13 @@ _NOBODY = Verifier(account_id="", salt="00" * SALT_BYTES, verifier="", recipe=RE
 
 def locate(key: Key) -> str:
     """Where the verifier of a key would be, whether or not there is one."""
-    return locator_digest(settings.load().pepper, key.locator)
+    return locator_digest(get_pepper(), key.locator)
 
 
 def prove(key: Key) -> Account:
     """The account whose key this is, or `NotMatch`. Slow: a pace comes before it."""
     kept = credentials.get_verifier(locate(key))
-    if not proves(key, kept, pepper=settings.load().pepper):
+    if not proves(key, kept, pepper=get_pepper()):
         raise NotMatch(fields=WRONG)
     account = accounts.get_account(kept.account_id) if kept else None
     if account is None or account.status == "closed":

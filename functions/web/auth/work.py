@@ -6,13 +6,13 @@ A challenge is good for one form; that form may be sent again, a few times, as a
 from flask import g, jsonify
 from werkzeug.wrappers import Response
 
-import settings
 from forum import pace, times
 from forum.errors import SpeedBump, TooSoon
 from forum.pace import Limit, Pace
 from store import counters
 from web import forms, limits
 from web.auth import speed_bump
+from web.pepper import get_pepper
 
 ONCE = Pace(name="work", limits=(Limit(count=1, seconds=86400),))
 TIMES_IN_A_CROWD = 2
@@ -25,14 +25,14 @@ def challenge(purpose: str) -> Response:
     turns = (("challenge", limits.bucket()), ("challenge_site", "site"))
     crowded = not all(limits.has_room(name, whose) for name, whose in turns)
     harder = TIMES_IN_A_CROWD if crowded else 1
-    return jsonify(speed_bump.make(g.now, settings.load().pepper, purpose, times=harder))
+    return jsonify(speed_bump.make(g.now, get_pepper(), purpose, times=harder))
 
 
 def check(purpose: str, form: str) -> str:
     """The id of the challenge that this form brings solved, or `SpeedBump`; also when another form
     has brought it before.
     """
-    pepper, at = settings.load().pepper, times.epoch(g.now)
+    pepper, at = get_pepper(), times.epoch(g.now)
     solved = speed_bump.check(forms.text("speed_bump"), g.now, pepper, purpose)
     windows = pace.windows(ONCE, g.now)
     try:

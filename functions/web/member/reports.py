@@ -5,7 +5,6 @@ import itertools
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-import settings
 from forum import keys, words
 from forum.community import check_may_read
 from forum.errors import Gone, NotFound
@@ -16,6 +15,7 @@ from store import accounts, posts
 from store.moderation import notices
 from store.moderation import reports as report_store
 from web import forms, limits, pages
+from web.pepper import get_pepper
 
 bp = Blueprint("reports", __name__)
 FIELDS = ("report_id", "kind", "reason", "guideline", "note")
@@ -108,5 +108,5 @@ def _code(report_id: str) -> str:
     Of the check symbols three cannot stand in an address: then the next code is taken.
     """
     uses = (f"report{turn}" for turn in itertools.count())
-    made = (keys.make_code(keys.derive(settings.load().pepper, report_id, use)) for use in uses)
+    made = (keys.make_code(keys.derive(get_pepper(), report_id, use)) for use in uses)
     return next(code for code in made if code[-1] not in NOT_IN_ADDRESSES)

@@ -5,10 +5,10 @@ from datetime import timedelta
 from flask import Blueprint, g
 from werkzeug.wrappers import Response
 
-import settings
 from forum import keys, times
 from store import invitations
 from web import forms, limits, pages, session
+from web.pepper import get_pepper
 
 bp = Blueprint("join_invitations", __name__)
 INVITATION_DAYS = 14
@@ -33,7 +33,7 @@ def create() -> Response:
     """A single-use code, shown this once; only its digest is kept. The same form makes one."""
     token = forms.opaque("token")
     limits.spend("staff", session.viewer().id)
-    code = keys.make_code(keys.derive(settings.load().pepper, token, "invitation"))
+    code = keys.make_code(keys.derive(get_pepper(), token, "invitation"))
     ends = times.epoch(g.now + timedelta(days=INVITATION_DAYS))
     invitations.add_invitation("join", keys.code_digest(keys.parse_code(code) or ""), ends=ends)
     return pages.page(
