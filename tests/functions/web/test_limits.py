@@ -1,10 +1,12 @@
 """Paces: kind, counted where they should be, adjustable, and without an address anywhere."""
 
 import base64
+import contextlib
 import ipaddress
 import json
 import os
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -152,6 +154,27 @@ def test_moderators_have_a_pace_too(place):
     assert [mo.fill(path).status for _ in range(3)] == [200, 200, 429]
 
 
+@contextlib.contextmanager
+def behind_the_cdn() -> Iterator[None]:
+    """The doors as in AWS, where the CDN says by a secret that it is the CDN."""
+    os.environ["LEANTO_ORIGIN_VERIFY"] = "a secret of the CDN"
+    settings.load.cache_clear()
+    try:
+        yield
+    finally:
+        del os.environ["LEANTO_ORIGIN_VERIFY"]
+        settings.load.cache_clear()
+
+
+def bucket(forum: Forum, sender: str, **headers: str) -> str:
+    """The bucket of a request from this address with these headers."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    environ = {"REMOTE_ADDR": sender}
+    with forum.apps["auth"].test_request_context("/", environ_base=environ, headers=named):
+        limits.g.now = forum.clock.now
+        return limits.bucket()
+
+
 @pytest.mark.parametrize(
     ("address", "same", "other"),
     [
@@ -161,13 +184,7 @@ def test_moderators_have_a_pace_too(place):
     ],
 )
 def test_a_bucket_is_a_network(forum: Forum, address: str, same: str, other: str):
-    def bucket(sender: str) -> str:
-        environ = {"REMOTE_ADDR": sender}
-        with forum.apps["auth"].test_request_context("/", environ_base=environ):
-            limits.g.now = forum.clock.now
-            return limits.bucket()
-
-    assert bucket(address) == bucket(same) != bucket(other)
+    assert bucket(forum, address) == bucket(forum, same) != bucket(forum, other)
 
 
 def test_tomorrow_the_same_network_is_another_bucket(forum: Forum, visitor: Visitor):
@@ -179,10 +196,36 @@ def test_tomorrow_the_same_network_is_another_bucket(forum: Forum, visitor: Visi
     assert not kept & set(limits._salts)
 
 
-def test_behind_the_cdn_only_its_own_header_tells_the_address(forum: Forum, site):
-    os.environ["LEANTO_ORIGIN_VERIFY"] = "a secret of the CDN"
-    settings.load.cache_clear()
-    try:
+@pytest.mark.parametrize(
+    ("viewer", "address"),
+    [
+        ("203.0.113.7:4711", "203.0.113.7"),
+        ("2001:db8:1:2::3:4711", "2001:db8:1:2::3"),
+        ("[2001:db8:1:2::3]:4711", "2001:db8:1:2::3"),
+        ("", ""),
+        ("203.0.113.7", ""),
+        ("203.0.113.7:4711,198.51.100.9:4711", ""),
+    ],
+)
+def test_the_cdn_names_the_viewer_and_the_port(forum: Forum, viewer: str, address: str):
+    """Whichever of its machines calls: their addresses are nobody's."""
+    with behind_the_cdn():
+        for machine in ("192.0.2.1", "198.51.100.1"):
+            named = bucket(forum, machine, cloudfront_viewer_address=viewer)
+            assert named != bucket(forum, machine, cloudfront_viewer_address="192.0.0.9:1")
+    assert named == bucket(forum, address)
+
+
+def test_without_the_cdn_no_header_tells_the_address(forum: Forum):
+    forged = ("cloudfront_viewer_address", "x_forwarded_for", "forwarded", "x_real_ip")
+    plain = bucket(forum, "203.0.113.7")
+    for header in forged:
+        assert bucket(forum, "203.0.113.7", **{header: "198.51.100.1:4711"}) == plain
+    assert bucket(forum, "198.51.100.1") != plain
+
+
+def test_behind_the_cdn_only_its_own_header_tells_the_address(forum: Forum):
+    with behind_the_cdn():
         sent = {"x-origin-verify": "a secret of the CDN"}
         for number in range(12):
             one = forum.visitor("198.51.100.1")
@@ -193,9 +236,6 @@ def test_behind_the_cdn_only_its_own_header_tells_the_address(forum: Forum, site
         assert one.get("/sign-in/").status == 404
         wrong = Visitor(forum, headers={"x-origin-verify": "a secret of the CDM"})
         assert wrong.get("/sign-in/").status == 404
-    finally:
-        del os.environ["LEANTO_ORIGIN_VERIFY"]
-        settings.load.cache_clear()
 
 
 def test_no_address_is_kept_anywhere(forum: Forum, mo: Visitor, dump):
