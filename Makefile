@@ -12,7 +12,7 @@ CLOUD   := $(if $(filter CloudShell,$(AWS_EXECUTION_ENV)),/tmp/leanto-$(shell id
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site moderator test check build helplines doctor settings bench screenshots lock clean chromium
+.PHONY: help serve site moderator test check build helplines doctor settings deploy bench screenshots lock clean chromium
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -48,6 +48,9 @@ doctor: $(VENV)/.serve ## look for what would let people down: old help lines, p
 
 settings: $(VENV)/.serve ## list every setting in force, its default and where it is from
 	@$(PY) infra/in_force.py
+
+deploy: $(CLOUD)/.made ## put the forum on AWS, or a newer version of it; after a failure, run it again
+	@PYTHONPATH=infra exec $(CLOUD)/bin/python -m deploy $(if $(LEAD),--lead "$(LEAD)")
 
 bench: $(VENV)/.serve ## what Mangum and the bridge add to a request, and how fast pages are served
 	$(PY) infra/here/bench.py

@@ -1,1 +1,5 @@
-"""`make deploy` and what goes with it: each step asks what is there before it does anything."""
+"""What `make deploy`, `make destroy` and `make domain` do, step by step.
+
+Every step asks what is there before it does anything, so that whatever stopped the last run, the
+next one goes on from there (O1).
+"""

@@ -1,0 +1,81 @@
+"""The command line: `python -m deploy`, `python -m deploy destroy`, `python -m deploy domain`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "functions"), str(ROOT / "site")]
+
+import community_file  # noqa: E402
+from content import BuildError  # noqa: E402
+from deploy import ground, preflight, rollout, steps  # noqa: E402
+from deploy.alone import alone  # noqa: E402
+from deploy.answers import Stop  # noqa: E402
+from deploy.place import MADE, NAME, Place  # noqa: E402
+from deploy.steps import Step  # noqa: E402
+
+COMMUNITY = ROOT / "site" / "community.toml"
+# Never real ones: an emulator takes anything, and so nothing real is ever sent to it.
+TEST_CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+DEPLOY = (
+    Step(slug="preflight", words="Looking at the AWS account", run=preflight.check),
+    Step(slug="package", words="Building the site and the functions", run=ground.package),
+    Step(slug="template", words="Writing down what AWS is to make", run=ground.synthesise),
+    Step(slug="bootstrap", words="Preparing the account", run=ground.bootstrap),
+    Step(
+        slug="rollout",
+        words="Making it in AWS (the first time takes about ten minutes)",
+        run=rollout.deploy,
+    ),
+)
+COMMANDS: Mapping[str, tuple[Step, ...]] = {"deploy": DEPLOY}
+
+
+def main(words: list[str] | None = None) -> int:
+    """Reads the command line and the settings, and takes the steps."""
+    asked = _parser().parse_args(words)
+    if asked.local:
+        _only_here(asked.local)
+    try:
+        place = _place(asked)
+    except (Stop, BuildError) as stop:
+        print(stop, file=sys.stderr)
+        return 1
+    place.made.mkdir(mode=0o700, exist_ok=True)
+    with alone(place.made / "deploy.lock", print):
+        return steps.run(COMMANDS[asked.command], place, asked.command, print, place.log)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="deploy", description=__doc__)
+    parser.add_argument("command", nargs="?", choices=COMMANDS, default="deploy")
+    parser.add_argument("--local", default="", help="the address of an emulator on this machine")
+    parser.add_argument("--name", default=NAME, help="the stack's name")
+    parser.add_argument("--lead", default="", help="the name of the first lead")
+    parser.add_argument("--made", type=Path, default=MADE, help="where what is made is kept")
+    return parser
+
+
+def _place(asked: argparse.Namespace) -> Place:
+    said = community_file.aws(COMMUNITY)
+    return Place(
+        region=preflight.region(said, asked.local),
+        name=asked.name,
+        emulator=asked.local,
+        said=said,
+        lead=asked.lead,
+        made=asked.made.resolve(),
+    )
+
+
+def _only_here(emulator: str) -> None:
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ.update(TEST_CREDENTIALS, AWS_ENDPOINT_URL=emulator, AWS_EC2_METADATA_DISABLED="true")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

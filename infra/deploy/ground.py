@@ -1,0 +1,77 @@
+"""What must be there before CloudFormation begins: the bundle, the template, the CDK's own stack.
+
+The template is made once and kept in `.leanto/cloud.out`; what is deployed is what was looked at.
+"""
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from deploy import answers, stack_state, tools
+from deploy.place import ROOT, Place
+from deploy.rollout import assembly
+
+TOOLKIT = "CDKToolkit"
+STACK_KIND = "aws:cloudformation:stack"
+PACKAGER = ROOT / "infra" / "package.py"
+NEW_GROUND = "The CDK keeps files for deploying in a bucket of this account: that was set up now."
+
+
+def package(place: Place) -> Iterator[str]:
+    """The site and the functions' bundle."""
+    local = ["--local"] if place.emulator else []
+    tools.call(place, "Building the site and the functions", [sys.executable, PACKAGER, *local])
+    yield from ()
+
+
+def synthesise(place: Place) -> Iterator[str]:
+    """The template, with everything that is said to AWS written down in it."""
+    app = f"{sys.executable} {tools.APP}"
+    context = [
+        word for name, value in _context(place).items() for word in ("-c", f"{name}={value}")
+    ]
+    words = ["synth", "--quiet", "--app", app, "--output", assembly(place), *context]
+    tools.cdk(place, "Writing down what AWS is to make", *words)
+    yield from ()
+
+
+def _context(place: Place) -> dict[str, str]:
+    found = {"name": place.name, "region": place.region}
+    return found | ({"emulator": place.emulator} if place.emulator else {})
+
+
+def bootstrap(place: Place) -> Iterator[str]:
+    """The CDK's own stack, once in each account and region; and again when it has grown too old."""
+    wanted = needs(Path(assembly(place)), place.name)
+    if version(place, str(wanted["bootstrapStackVersionSsmParameter"])) >= int(
+        wanted["requiresBootstrapStackVersion"]
+    ):
+        return
+    stack_state.settle(dataclasses.replace(place, name=TOOLKIT))
+    account = place.client("sts").get_caller_identity()["Account"]
+    tools.cdk(place, "Preparing the account", "bootstrap", f"aws://{account}/{place.region}")
+    yield NEW_GROUND
+
+
+def needs(assembled: Path, name: str) -> dict[str, Any]:
+    """What the template asks of the account's CDK stack: its parameter's name and a version."""
+    manifest = json.loads((assembled / "manifest.json").read_text(encoding="utf-8"))
+    stacks = manifest["artifacts"].values()
+    properties = [each["properties"] for each in stacks if each["type"] == STACK_KIND]
+    return next(dict(each) for each in properties if each.get("stackName", name) == name)
+
+
+def version(place: Place, parameter: str) -> int:
+    """The version of the CDK's stack here; 0 when there is none."""
+    try:
+        found = place.client("ssm").get_parameter(Name=parameter)
+    except ClientError as error:
+        if answers.code(error) == "ParameterNotFound":
+            return 0
+        raise
+    return int(found["Parameter"]["Value"])

@@ -1,0 +1,107 @@
+"""What could stop a deployment later, asked now, before anything is made.
+
+Nothing here changes anything. What is only worth knowing is yielded; what would fail, or would
+close the forum one day, raises `Stop`.
+"""
+
+import difflib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+from deploy.answers import Stop
+from deploy.place import GLOBAL_REGION, Place
+from here.emulator import REGION
+
+FEW_AT_ONCE = 10
+NO_REGION = """site/community.toml does not say yet where the community's data is to be kept.
+Under [aws], take away the # before region and write the region you want, for example
+    region = "eu-west-2"
+Nobody chooses it for you: it decides whose law protects what people write here, and kept_in, higher
+up in the same file, promises it to them."""
+NO_SUCH_REGION = (
+    "AWS has no region {region!r}{meant}. Mend region in site/community.toml, under [aws]."
+)
+OTHER_REGION = (
+    "This shell is set to {shell}; the forum goes to {region}, as site/community.toml says."
+)
+ROOT_USER = (
+    "You are signed in as the account's root user. It works; for another time AWS advises a user of"
+    " your own."
+)
+FREE_PLAN = """This AWS account is on the Free plan. AWS closes such an account after six months at
+most, or when its credits are used up, and deletes what is in it: a community would lose everything.
+Choose the Paid plan first: in the AWS console, Billing and Cost Management, then Upgrade plan. The
+credits stay yours, and what Leanto costs stays small."""
+FEW_FUNCTIONS = (
+    "This account may answer {number} requests at the same moment, as new ones do. That is enough"
+    " to begin with.\nMore is free: in the AWS console, Service Quotas, AWS Lambda, Concurrent"
+    " executions, ask for 1000."
+)
+
+
+def region(said: Mapping[str, Any], emulator: str = "") -> str:
+    """The region that the settings name. Without one there is none, but in an emulator."""
+    named = str(said.get("region", ""))
+    if not named and emulator:
+        return REGION
+    if not named:
+        raise Stop(NO_REGION)
+    known = boto3.Session().get_available_regions("lambda")
+    if named not in known:
+        near = difflib.get_close_matches(named, known, 1)
+        meant = f"; is {near[0]!r} meant?" if near else ""
+        raise Stop(NO_SUCH_REGION.format(region=named, meant=meant))
+    return named
+
+
+def check(place: Place) -> Iterator[str]:
+    """Whose account it is, and what to know of it."""
+    yield from account(place.client("sts"))
+    yield from shell(place, os.environ)
+    for look, client in (
+        (plan, place.client("freetier", GLOBAL_REGION)),
+        (at_once, place.client("lambda")),
+    ):
+        yield from look(client)
+
+
+def account(sts: Any) -> Iterator[str]:
+    """Whether there are credentials, and whose."""
+    me = sts.get_caller_identity()
+    yield f"The account that ends in {me['Account'][-4:]}."
+    if me["Arn"].endswith(":root"):
+        yield ROOT_USER
+
+
+def shell(place: Place, environment: Mapping[str, str]) -> Iterator[str]:
+    """Whether the shell means another region than the file; the file is what counts."""
+    meant = environment.get("AWS_REGION") or environment.get("AWS_DEFAULT_REGION")
+    if meant and meant != place.region and not place.emulator:
+        yield OTHER_REGION.format(shell=meant, region=place.region)
+
+
+def plan(freetier: Any) -> Iterator[str]:
+    """Refuses an account that AWS will close."""
+    found = _or_none(freetier.get_account_plan_state)
+    if found and found.get("accountPlanType") == "FREE":
+        raise Stop(FREE_PLAN)
+    yield from ()
+
+
+def at_once(functions: Any) -> Iterator[str]:
+    """How many functions may run at a time."""
+    limit = functions.get_account_settings()["AccountLimit"]["ConcurrentExecutions"]
+    if limit <= FEW_AT_ONCE:
+        yield FEW_FUNCTIONS.format(number=limit)
+
+
+def _or_none(ask: Callable[[], dict[str, Any]]) -> dict[str, Any] | None:
+    """An answer, or nothing where it cannot be had: an older account, or no leave to ask."""
+    try:
+        return ask()
+    except (BotoCoreError, ClientError):
+        return None

@@ -1,0 +1,55 @@
+"""The account is prepared once, and again only when the template asks for something newer."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deploy import ground
+from deploy.answers import Stop
+from support.stubs import ME, Stubs
+
+PARAMETER = "/cdk-bootstrap/hnb659fds/version"
+
+
+def assembled(folder: Path, version: int) -> None:
+    """What the CDK would have made, as far as it is read."""
+    stack = {
+        "requiresBootstrapStackVersion": version,
+        "bootstrapStackVersionSsmParameter": PARAMETER,
+    }
+    artifacts = {
+        "leanto.assets": {"type": "cdk:asset-manifest", "properties": {}},
+        "leanto": {"type": "aws:cloudformation:stack", "properties": stack},
+    }
+    (folder / "cloud.out").mkdir()
+    (folder / "cloud.out" / "manifest.json").write_text(json.dumps({"artifacts": artifacts}))
+
+
+def present(stubs: Stubs, version: int) -> None:
+    answer: Any = {"Parameter": {"Name": PARAMETER, "Value": str(version)}}
+    stubs.answers("ssm", "get_parameter", answer, Name=PARAMETER)
+
+
+@pytest.mark.parametrize("here", [6, 30])
+def test_an_account_that_is_ready_is_left_alone(stubs: Stubs, tmp_path: Path, here: int) -> None:
+    assembled(tmp_path, 6)
+    present(stubs, here)
+    assert list(ground.bootstrap(stubs.place(made=tmp_path))) == []
+
+
+@pytest.mark.parametrize("here", [0, 5])
+def test_one_that_is_too_old_or_new_is_prepared(stubs: Stubs, tmp_path: Path, here: int) -> None:
+    """The CDK is not in this environment: that it was called is what shows."""
+    assembled(tmp_path, 6)
+    if here:
+        present(stubs, here)
+    else:
+        stubs.refuses("ssm", "get_parameter", "ParameterNotFound")
+    stubs.refuses("cloudformation", "describe_stacks", "ValidationError", "does not exist")
+    stubs.answers("sts", "get_caller_identity", ME)
+    with pytest.raises((Stop, FileNotFoundError)):
+        list(ground.bootstrap(stubs.place(made=tmp_path)))
+    said = (tmp_path / "deploy.log").read_text("utf-8")
+    assert "bootstrap aws://111122223333/eu-west-2" in said

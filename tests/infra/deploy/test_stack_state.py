@@ -1,0 +1,148 @@
+"""Every state of a stack leads to one from which it can be deployed, and no table is deleted."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from deploy import rollout, stack_state
+from deploy.answers import Stop
+from support.stubs import Stubs
+
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+GONE = ("describe_stacks", "ValidationError", "Stack with id leanto does not exist")
+
+
+def stands(stubs: Stubs, *states: str) -> None:
+    """What CloudFormation will say, one state at a time; an empty one is no stack."""
+    for state in states:
+        if state:
+            stack = {"StackName": "leanto", "StackStatus": state, "CreationTime": NOW}
+            stubs.answers("cloudformation", "describe_stacks", {"Stacks": [stack]})
+        else:
+            stubs.refuses("cloudformation", *GONE)
+
+
+def event(name: str, status: str, reason: str = "", kind: str = "AWS::DynamoDB::Table") -> Any:
+    return {
+        "StackId": "id",
+        "EventId": f"{name}{status}",
+        "StackName": "leanto",
+        "LogicalResourceId": name,
+        "ResourceType": kind,
+        "Timestamp": NOW,
+        "ResourceStatus": status,
+        "ResourceStatusReason": reason,
+    }
+
+
+def happened(stubs: Stubs, *events: Any) -> None:
+    """The stack's events, newest first, as CloudFormation tells them."""
+    stubs.answers("cloudformation", "describe_stack_events", {"StackEvents": list(events)})
+
+
+def ready(stubs: Stubs) -> list[str]:
+    return list(stack_state.make_ready(stubs.place(emulator="http://127.0.0.1:1")))
+
+
+@pytest.mark.parametrize(
+    "state",
+    ["", "CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "CREATE_FAILED"],
+)
+def test_a_stack_that_can_be_deployed_is_left_alone(stubs: Stubs, state: str) -> None:
+    stands(stubs, state)
+    assert ready(stubs) == []
+
+
+def test_a_change_that_was_prepared_and_never_begun_is_not_waited_for(stubs: Stubs) -> None:
+    stands(stubs, "REVIEW_IN_PROGRESS")
+    assert ready(stubs) == []
+
+
+def test_a_stack_that_moves_is_waited_for(stubs: Stubs) -> None:
+    stands(stubs, "CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE")
+    assert ready(stubs) == []
+
+
+@pytest.mark.parametrize("state", ["ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED"])
+def test_a_stack_that_was_never_whole_is_cleared_away(stubs: Stubs, state: str) -> None:
+    stands(stubs, state, state)
+    stubs.answers("cloudformation", "delete_stack", {}, StackName="leanto")
+    stands(stubs, "DELETE_IN_PROGRESS", "")
+    (note,) = ready(stubs)
+    assert "cleared away" in note
+
+
+def test_what_cannot_be_deleted_is_left_where_it_is(stubs: Stubs) -> None:
+    stands(stubs, "ROLLBACK_FAILED", "ROLLBACK_FAILED")
+    stubs.answers("cloudformation", "delete_stack", {}, StackName="leanto")
+    stands(stubs, "DELETE_FAILED")
+    rows = [
+        {"LogicalResourceId": name, "ResourceType": "x", "ResourceStatus": status}
+        | {"LastUpdatedTimestamp": NOW}
+        for name, status in (("Safety", "DELETE_FAILED"), ("Bucket", "DELETE_COMPLETE"))
+    ]
+    answer = {"StackResourceSummaries": rows}
+    stubs.answers("cloudformation", "list_stack_resources", answer)
+    happened(stubs, event("Safety", "DELETE_FAILED", "it is protected"))
+    left = {"StackName": "leanto", "RetainResources": ["Safety"]}
+    stubs.answers("cloudformation", "delete_stack", {}, **left)
+    stands(stubs, "")
+    assert len(ready(stubs)) == 1
+
+
+def test_a_rollback_that_stuck_is_helped_on(stubs: Stubs) -> None:
+    stands(stubs, "UPDATE_ROLLBACK_FAILED")
+    stubs.answers("cloudformation", "continue_update_rollback", {}, StackName="leanto")
+    stands(stubs, "UPDATE_ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE")
+    (note,) = ready(stubs)
+    assert "nothing was lost" in note
+
+
+def test_a_rollback_that_sticks_again_is_told(stubs: Stubs) -> None:
+    stands(stubs, "UPDATE_ROLLBACK_FAILED")
+    stubs.answers("cloudformation", "continue_update_rollback", {}, StackName="leanto")
+    stands(stubs, "UPDATE_ROLLBACK_FAILED")
+    happened(stubs, event("Edge", "UPDATE_FAILED", "it is in use"))
+    with pytest.raises(Stop, match=r"Edge .*: it is in use"):
+        ready(stubs)
+
+
+def test_the_first_failure_is_the_cause_and_what_followed_is_not(stubs: Stubs) -> None:
+    happened(
+        stubs,
+        event("leanto", "CREATE_FAILED", "The following resource(s) failed to create: [Edge]."),
+        event("Doors", "CREATE_FAILED", "Resource creation cancelled"),
+        event("Edge", "CREATE_FAILED", "Your account must be verified before you can add"),
+        event("leanto", "CREATE_IN_PROGRESS", kind="AWS::CloudFormation::Stack"),
+        event("Old", "UPDATE_FAILED", "another day"),
+    )
+    assert stack_state.first_failure(stubs.place()).startswith("Edge (AWS::DynamoDB::Table): Your")
+
+
+def failure(stubs: Stubs, reason: str, first: bool) -> str:
+    stands(stubs, "CREATE_FAILED" if first else "UPDATE_ROLLBACK_COMPLETE")
+    happened(stubs, event("Edge", "CREATE_FAILED", reason, "AWS::CloudFront::Distribution"))
+    return str(rollout.told(stubs.place(), Stop("the tool's last lines"), first))
+
+
+def test_an_account_that_is_not_verified_is_told_where_to_ask(stubs: Stubs) -> None:
+    said = failure(stubs, "Your account must be verified before you can add new resources.", True)
+    assert rollout.UNVERIFIED in said
+    assert said.count("What was made so far is kept") == 1
+
+
+def test_a_failed_upgrade_says_that_the_forum_stays(stubs: Stubs) -> None:
+    said = failure(stubs, "Rate exceeded", False)
+    assert "Wait a few minutes." in said
+    assert said.endswith(rollout.STAYS)
+
+
+def test_a_failure_that_is_not_known_is_told_as_it_is(stubs: Stubs) -> None:
+    assert "Edge (AWS::CloudFront::Distribution): it rains" in failure(stubs, "it rains", True)
+
+
+def test_without_an_event_the_tool_is_told(stubs: Stubs) -> None:
+    stands(stubs, "")
+    stop = Stop("the tool's last lines")
+    assert rollout.told(stubs.place(), stop, True) is stop
