@@ -24,7 +24,7 @@ moderator: $(VENV)/.serve ## print a one-time link for a new moderator (NAME=…
 	@test -n "$(NAME)" || { echo 'Say who: make moderator NAME=Rowan' >&2; exit 2; }
 	@$(PY) infra/local.py moderator "$(NAME)"
 
-test: check chromium .leanto/emulator/.made ## check, then every test (ARGS="-k words" for some)
+test: check chromium .leanto/emulator/.made $(CLOUD)/.made ## check, then every test (ARGS="-k words" for some)
 	$(PY) -m pytest $(ARGS)
 
 check: $(VENV)/.test ## lint, formatting, types, and the walls of the house

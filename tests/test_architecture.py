@@ -52,8 +52,9 @@ ALLOWED: dict[str, set[str]] = {
     "infra/package.py": {"infra", "site"},
     "infra/here/preview.py": {"infra", "site"},
     "infra/stack.py": {"infra", "aws_cdk", "constructs"},
-    "infra/app.py": {"infra", "aws_cdk", "cdk_nag", "constructs"},
+    "infra/app.py": {"infra", "site", "aws_cdk", "cdk_nag", "constructs"},
     "infra/cloud/": {"infra", "aws_cdk", "constructs"},
+    "infra/cloud/makers/": {"answer", "boto3"},
     "infra/deploy/": EVERYTHING,
     "tests/": EVERYTHING,
 }

@@ -1,0 +1,61 @@
+"""The CDK app: `make deploy` runs it, and so does `cdk deploy` in this folder.
+
+What is built must lie ready (`make package`). Context: `name` of the stack, `region`, `certificate`
+(an ARN in us-east-1, for the `domain` of the settings), the address of an `emulator`; `code` and
+`site` when what was built lies elsewhere.
+"""
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import aws_cdk
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "infra"), str(ROOT / "site")]
+
+import community_file  # noqa: E402
+from cloud.edge import Address  # noqa: E402
+from content import BuildError  # noqa: E402
+from stack import Choices, Leanto  # noqa: E402
+
+NO_REGION = """No region is chosen: where people's words are kept has no default.
+Write one under [aws] in site/community.toml, for example: region = "eu-west-2"."""
+
+
+def main() -> None:
+    """Writes the template. Exits with a sentence when the settings are wrong (O12)."""
+    app = aws_cdk.App()
+    try:
+        said = community_file.aws(ROOT / "site" / "community.toml")
+    except BuildError as error:
+        sys.exit(str(error))
+    region = _told(app, "region", said.get("region", ""))
+    if not region:
+        sys.exit(NO_REGION)
+    certificate = _told(app, "certificate", "")
+    Leanto(
+        app,
+        _told(app, "name", "leanto"),
+        Choices(
+            code=Path(_told(app, "code", str(ROOT / ".leanto" / "build" / "functions"))),
+            site=Path(_told(app, "site", str(ROOT / "site" / "_site"))),
+            emails=said["alert_emails"],
+            budget_usd=said["budget_usd"],
+            address=(
+                Address(domain=said["domain"], certificate=certificate) if certificate else None
+            ),
+            local_port=urlsplit(_told(app, "emulator", "")).port or 0,
+        ),
+        env=aws_cdk.Environment(account=os.environ.get("CDK_DEFAULT_ACCOUNT"), region=region),
+    )
+    app.synth()
+
+
+def _told(app: aws_cdk.App, name: str, otherwise: str) -> str:
+    return str(app.node.try_get_context(name) or otherwise)
+
+
+if __name__ == "__main__":
+    main()
