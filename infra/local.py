@@ -53,7 +53,7 @@ def serve(port: int, data: Path) -> None:
         doors.update(open_doors())
         with ticking():
             print(READY.format(origin=origin, link=link, data=shown(data)), flush=True)
-            server.serve_forever()
+            server.run()
 
 
 def moderator(name: str, data: Path) -> None:
@@ -89,10 +89,10 @@ def alone(data: Path) -> Iterator[None]:
 def listening(doors: dict[str, gateway.Door], port: int) -> Iterator[front.Server]:
     """The server, bound at once, so that a taken port is known before anything else starts."""
     try:
-        server = front.server(gateway.Gateway(site=SITE / "_site", doors=doors), port)
+        server = front.Server(gateway.Gateway(site=SITE / "_site", doors=doors), port)
     except OSError:
         sys.exit(f"Port {port} is taken. Another one: make serve PORT={port + 1}")
-    with server:
+    with server.listener:
         yield server
 
 
@@ -103,7 +103,7 @@ def running_emulator(data: Path, server: front.Server) -> Iterator[str]:
     On the way out, an interruption is already the reason: a second must not cut the saving short.
     """
     emulator.install()
-    origin = f"http://localhost:{server.server_address[1]}"
+    origin = f"http://localhost:{server.port}"
     notes = (data / "emulator.port", data / "origin")
     if not (data / "seeded").exists():
         # Filling it was interrupted: what is there is half a community.

@@ -42,6 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "functions/settings.py": set(),
     "site/": {"site"} | WORD_PACKAGES | {"jinja2", "markupsafe"},
     "infra/": {"infra"},
+    "infra/here/front.py": {"infra", "uvicorn"},
     "infra/here/bench.py": {"web", "flask", "mangum"},
     "infra/here/keeper.py": {"ministack"},
     "infra/local.py": EVERYTHING,

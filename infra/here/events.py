@@ -3,8 +3,9 @@
 import base64
 import time
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from email.message import Message
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -57,23 +58,26 @@ class Context:
         return max(0, int(1000 * (LIMIT_SECONDS - (time.monotonic() - self.began))))
 
 
-def request_of(method: str, target: str, headers: Message, body: bytes, address: str) -> Request:
+def request_of(
+    method: str, target: str, headers: Iterable[tuple[str, str]], body: bytes, address: str
+) -> Request:
     """A request from its parts. An absolute target loses its scheme and host."""
     if not target.startswith("/"):
         parts = urlsplit(target)
         target = (parts.path or "/") + ("?" + parts.query if parts.query else "")
     path, _, query = target.partition("?")
-    joined: dict[str, str] = {}
-    for name in {name.lower() for name in headers}:
-        if name not in DROPPED and not name.startswith("cloudfront-"):
-            joined[name] = ",".join(headers.get_all(name, []))
-    cookies = "; ".join(headers.get_all("cookie", []))
+    told = defaultdict[str, list[str]](list)
+    for name, value in headers:
+        told[name.lower()].append(value)
+    kept = told.keys() - {name for name in told if name.startswith("cloudfront-")} - DROPPED
     return Request(
         method=method,
         path=path,
         query=query,
-        headers=joined,
-        cookies=tuple(one.strip() for one in cookies.split(";") if one.strip()),
+        headers={name: ",".join(told[name]) for name in kept},
+        cookies=tuple(
+            one.strip() for line in told["cookie"] for one in line.split(";") if one.strip()
+        ),
         body=body,
         address=address,
     )

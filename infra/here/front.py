@@ -1,159 +1,126 @@
-"""The front of the gateway: HTTP on a loopback port, one thread for each connection.
+"""The front of the gateway: HTTP on a loopback port, as uvicorn speaks it.
 
-The standard library reads the requests and keeps the connections open. What it leaves to whoever
-stands on it is here: how long a body may be and that its length is told once, and that an answer
-leaves whole. It writes no log, because addresses hold ids.
+What uvicorn leaves to whoever stands on it is here: how long a body may be, that its length is
+told beforehand, and threads for the doors, so that a slow one delays nobody's page of help. There
+is no log, because addresses hold ids.
 
-Others were tried. Werkzeug's own server closes each connection. waitress needs a thread's hand
-for each request, which halves the pages a second, joins cookies with commas, and resets the
-connection of whoever still sends a body that it has refused.
+Others were tried. waitress asks for a body that it will refuse, and resets the connection of who
+sends it; cheroot believes the second of two lengths. Both serve fewer pages a second.
 """
 
 import asyncio
 import contextlib
-import re
 import socket
-import time
-from email.errors import FirstHeaderLineIsContinuationDefect, MissingHeaderBodySeparatorDefect
-from email.utils import formatdate
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import uvicorn
 
 from here import events
 from here.files import Answer
-from here.gateway import JSON, Gateway
+from here.gateway import AT_ONCE, JSON, Gateway
+from routes import door_for
 
 BODY_MAX_BYTES = 10 * 1024 * 1024
 LINGER_SECONDS = 2
-IDLE_SECONDS = 30
-LENGTH = re.compile("[0-9]{1,18}")
-MALFORMED = (FirstHeaderLineIsContinuationDefect, MissingHeaderBodySeparatorDefect)
+OPTIONS: dict[str, Any] = {
+    "interface": "asgi3",
+    "http": "h11",
+    "ws": "none",
+    "lifespan": "off",
+    "proxy_headers": False,
+    "server_header": False,
+    "log_config": None,
+    "log_level": "critical",
+    "access_log": False,
+    "timeout_keep_alive": 30,
+    "timeout_graceful_shutdown": 5,
+}
+
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
 
 
-class Handler(BaseHTTPRequestHandler):
-    """One connection. Mangum wants an event loop in its thread, so a door's first call makes it."""
+class Server:
+    """A gateway on a port of loopback, taken at once. Raises OSError when it is somebody's."""
 
-    protocol_version = "HTTP/1.1"
-    timeout = IDLE_SECONDS
-    # Head and body leave together and at once. In two small segments the second would wait for the
-    # peer's delayed acknowledgement of the first: 40 ms for each page.
-    wbufsize = -1
-    disable_nagle_algorithm = True
-    gateway: Gateway
-    loop: asyncio.AbstractEventLoop | None = None
+    def __init__(self, gateway: Gateway, port: int) -> None:
+        self.gateway = gateway
+        self.threads = ThreadPoolExecutor(AT_ONCE)
+        self.listener = socket.create_server(("127.0.0.1", port))
+        # Else the body would wait 40 ms for the peer's delayed acknowledgement of the head.
+        self.listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.port: int = self.listener.getsockname()[1]
+        self.http = uvicorn.Server(uvicorn.Config(self.respond, **OPTIONS))
 
-    def respond(self) -> None:
-        """Read one request, answer it."""
-        body = self.body()
+    def run(self) -> None:
+        """Serve until Ctrl-C, or until somebody calls `stop` from another thread."""
+        self.http.run([self.listener])
+
+    def stop(self) -> None:
+        self.http.should_exit = True
+
+    async def respond(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Read one request, answer it (ASGI)."""
+        headers = [(name.decode("latin-1"), it.decode("latin-1")) for name, it in scope["headers"]]
+        if refusal := self.refusal(dict(headers)):
+            return await refuse(self.gateway.dressed(refusal, "/"), receive, send)
+        body = await whole(receive)
         if body is None:
             return
-        if self.loop is None:
-            self.loop = asyncio.new_event_loop()
-            asyncio.set_event_loop(self.loop)
-        target = self.requestline.split()[1]
-        answer = self.gateway.answer(
-            events.request_of(self.command, target, self.headers, body, self.client_address[0])
-        )
-        self.write(answer)
+        target = (scope["raw_path"] + b"?" + scope["query_string"]).decode()
+        request = events.request_of(scope["method"], target, headers, body, scope["client"][0])
+        await say(await self.answer(request), send)
 
-    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = respond
-
-    def parse_request(self) -> bool:
-        """Whether the head could be read; one with a line that is no header is not guessed at."""
-        if not super().parse_request():
-            return False
-        if any(isinstance(defect, MALFORMED) for defect in self.headers.defects):
-            self.send_error(HTTPStatus.BAD_REQUEST)
-            return False
-        return True
-
-    def handle_expect_100(self) -> bool:
-        """Ask for the body that a client holds back, unless it would be refused."""
-        if refusal := self.refusal():
-            self.refuse(refusal)
-            return False
-        super().handle_expect_100()
-        self.wfile.flush()
-        return True
-
-    def refusal(self) -> Answer | None:
+    def refusal(self, headers: dict[str, str]) -> Answer | None:
         """What is said to a body that will not be read, or nothing."""
-        lengths = self.headers.get_all("content-length", ["0"])
-        known = len(lengths) == 1 and LENGTH.fullmatch(lengths[0])
-        if "transfer-encoding" in self.headers or not known:
+        if "transfer-encoding" in headers:
             return Answer(411, JSON, b'{"message":"Length Required"}')
-        if int(lengths[0]) > BODY_MAX_BYTES:
-            return self.gateway.too_large("text/html" in self.headers.get("accept", ""))
+        if int(headers.get("content-length", 0)) > BODY_MAX_BYTES:
+            return self.gateway.too_large("text/html" in headers.get("accept", ""))
         return None
 
-    def body(self) -> bytes | None:
-        """The whole body, or None when it was refused or the peer left."""
-        if refusal := self.refusal():
-            self.refuse(refusal)
-            return None
-        length = int(self.headers.get("content-length", "0"))
-        body = self.rfile.read(length)
-        self.close_connection |= len(body) < length
-        return body if len(body) == length else None
+    async def answer(self, request: events.Request) -> Answer:
+        """The gateway's answer: a file at once, a door's from a thread."""
+        if not door_for(request.path):
+            return self.gateway.answer(request)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.threads, self.ask, request)
 
-    def refuse(self, answer: Answer) -> None:
-        """Answer before the body has been read, then close without a reset if the peer is quick."""
-        self.close_connection = True
-        self.write(self.gateway.dressed(answer, self.path))
-        with contextlib.suppress(OSError):
-            self.wfile.flush()
-            self.connection.shutdown(socket.SHUT_WR)
-            deadline = time.monotonic() + LINGER_SECONDS
-            self.connection.settimeout(LINGER_SECONDS)
-            while time.monotonic() < deadline and self.connection.recv(1 << 16):
+    def ask(self, request: events.Request) -> Answer:
+        """A door's answer. Mangum wants an event loop in its thread."""
+        with asyncio.Runner():
+            return self.gateway.answer(request)
+
+
+async def whole(receive: Receive) -> bytes | None:
+    """The whole body, or None when the peer left."""
+    body, more = bytearray(), True
+    while more:
+        part = await receive()
+        body += part.get("body", b"")
+        more = part.get("more_body", False)
+    return None if part["type"] == "http.disconnect" else bytes(body)
+
+
+async def refuse(answer: Answer, receive: Receive, send: Send) -> None:
+    """Answer before the body has been read, then close without a reset if the peer is quick."""
+    answer.headers["connection"] = "close"
+    await say(answer, send, end=False)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LINGER_SECONDS):
+            while (await receive()).get("more_body"):
                 pass
-
-    def write(self, answer: Answer) -> None:
-        """Send an answer. A HEAD has the length of its GET and no body."""
-        self.send_response_only(answer.status)
-        self.send_header("Date", formatdate(usegmt=True))
-        for name, value in answer.headers.items():
-            self.send_header(name, value)
-        for cookie in answer.cookies:
-            self.send_header("Set-Cookie", cookie)
-        if self.close_connection:
-            self.send_header("Connection", "close")
-        if answer.status not in (204, 304) and (answer.body or self.command != "HEAD"):
-            self.send_header("Content-Length", str(len(answer.body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(answer.body)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """What cannot be read as HTTP gets a bare answer."""
-        self.close_connection = True
-        phrase = HTTPStatus(code).phrase.encode()
-        self.write(self.gateway.dressed(Answer(code, {"content-type": "text/plain"}, phrase), "/"))
-
-    def finish(self) -> None:
-        with contextlib.suppress(OSError):
-            super().finish()
-        if self.loop:
-            asyncio.set_event_loop(None)
-            self.loop.close()
-
-    def log_message(self, *_: object) -> None:
-        """Nothing: a request line holds ids."""
+    await send({"type": "http.response.body"})
 
 
-class Server(ThreadingHTTPServer):
-    """One thread per connection; a second server on the same port is refused, not shared."""
-
-    daemon_threads = True
-    block_on_close = False
-    allow_reuse_port = False
-    request_queue_size = 128
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A visitor who leaves half-way is nobody's error."""
-
-
-def server(gateway: Gateway, port: int) -> Server:
-    """A server on loopback, not yet serving. Raises OSError when the port is taken."""
-    handler = type("GatewayHandler", (Handler,), {"gateway": gateway})
-    return Server(("127.0.0.1", port), handler)
+async def say(answer: Answer, send: Send, *, end: bool = True) -> None:
+    """Send an answer. A HEAD has the length of its GET, when a body was made for it."""
+    headers = [*answer.headers.items(), *(("set-cookie", cookie) for cookie in answer.cookies)]
+    if answer.body:
+        headers.append(("content-length", str(len(answer.body))))
+    raw = [(name.encode(), value.encode()) for name, value in headers]
+    await send({"type": "http.response.start", "status": answer.status, "headers": raw})
+    await send({"type": "http.response.body", "body": answer.body, "more_body": not end})

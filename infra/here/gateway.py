@@ -7,9 +7,8 @@ speaks HTTP before it.
 """
 
 import logging
-import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -19,8 +18,8 @@ from here import events, files
 from here.files import Answer
 from routes import door_for, is_ordinary
 
-# How many requests the doors answer at a time; each may hold a connection to the database. More of
-# them wait their turn.
+# How many requests the doors are asked at a time; each may hold a connection to the database. More
+# of them wait their turn.
 AT_ONCE = 32
 JSON = {"content-type": "application/json"}
 NOT_ANSWERED = {502, 503, 504}
@@ -39,7 +38,6 @@ class Gateway:
     site: Path
     doors: Mapping[str, Door]
     secure: bool = False
-    turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
 
     def answer(self, request: events.Request) -> Answer:
         """The answer to a request, with every header but those of the connection."""
@@ -68,8 +66,7 @@ class Gateway:
     def ask(self, name: str, request: events.Request) -> Answer:
         """Call a door as Lambda would; one that raises has not answered."""
         try:
-            with self.turns:
-                told = self.doors[name](events.event_of(request), events.Context(name))
+            told = self.doors[name](events.event_of(request), events.Context(name))
             return events.answer_of(told)
         except Exception as error:
             *_, (frame, line) = walk_tb(error.__traceback__)

@@ -106,9 +106,9 @@ class CpuSeconds:
 
 def serve(site: Path, asked: Connection) -> None:
     """In the server's process: serve, and answer each question with the CPU time spent."""
-    server = front.server(gateway.Gateway(site=site, doors={}), 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    asked.send(server.server_address[1])
+    server = front.Server(gateway.Gateway(site=site, doors={}), 0)
+    threading.Thread(target=server.run, daemon=True).start()
+    asked.send(server.port)
     while asked.recv():
         asked.send(time.process_time())
 

@@ -66,12 +66,11 @@ def serve(port: int) -> None:
     doors = dict.fromkeys(set(DOORS.values()), resting)
     preview = Preview(site=OUT, doors=doors, changed=newest, build=built)
     try:
-        server = front.server(preview, port)
+        server = front.Server(preview, port)
     except OSError:
         sys.exit(f"Port {port} is taken. Another one: make site PORT={port + 1}")
-    with server:
-        print(READY.format(origin=f"http://localhost:{server.server_address[1]}"), flush=True)
-        server.serve_forever()
+    print(READY.format(origin=f"http://localhost:{server.port}"), flush=True)
+    server.run()
 
 
 def built() -> str:

@@ -32,9 +32,9 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site alone: whatever needs a function is refused."""
     folder: Path = tmp_path_factory.mktemp("crawl") / "site"
     build.build(folder)
-    server = front.server(gateway.Gateway(site=folder, doors={}), 0)
-    with server, running.serving(server):
-        yield f"http://localhost:{server.server_address[1]}"
+    server = front.Server(gateway.Gateway(site=folder, doors={}), 0)
+    with running.serving(server):
+        yield f"http://localhost:{server.port}"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """A small site, a make-believe door, and the gateway in front of them."""
 
 import asyncio
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from flask import Flask, request
 from mangum import Mangum
 
 from here import front, gateway
+from support import running
 from support.wire import html
 from web.bridge import Bridge
 
@@ -32,8 +32,9 @@ class Porch:
         return self.answer
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
     for name, words in {
         "index.html": "home",
         "help/index.html": LONG,
@@ -45,27 +46,34 @@ def site(tmp_path: Path) -> Path:
         "assets/exit.1a2b3c4d.js": "1",
         "assets/icons.1a2b3c4d.svg": "<svg/>",
     }.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(words)
-    return tmp_path
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(words)
+    return folder
 
 
-@pytest.fixture
-def porch() -> Porch:
-    return Porch()
-
-
-@pytest.fixture
-def port(site: Path, porch: Porch) -> Iterator[int]:
+@pytest.fixture(scope="module")
+def doors() -> dict[str, Any]:
+    """Flask behind one door; behind the other whoever a test puts there."""
     app = Flask("flask")
     app.add_url_rule(
         "/join/", view_func=lambda: request.form.get("words", ""), methods=["GET", "POST"]
     )
-    doors = {"member": porch, "auth": Mangum(Bridge(app), lifespan="off")}
-    server = front.server(gateway.Gateway(site=site, doors=doors), 0)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield server.server_address[1]
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    return {"auth": Mangum(Bridge(app), lifespan="off")}
+
+
+@pytest.fixture(scope="module")
+def server(site: Path, doors: dict[str, Any]) -> Iterator[front.Server]:
+    made = front.Server(gateway.Gateway(site=site, doors=doors), 0)
+    with running.serving(made):
+        yield made
+
+
+@pytest.fixture
+def porch(doors: dict[str, Any]) -> Porch:
+    doors["member"] = Porch()
+    return doors["member"]
+
+
+@pytest.fixture
+def port(server: front.Server, porch: Porch) -> int:
+    return server.port

@@ -95,10 +95,10 @@ def client_of(url: str, attempts: int = 3) -> Any:
 def running(folder: Path, database: emulator.Emulator) -> Iterator[Forum]:
     """The forum, served until the block ends. `folder` gets its site and its pepper."""
     site, doors = make_site(folder), dict[str, Any]()
-    server = front.server(gateway.Gateway(site=site / "_site", doors=doors), 0)
-    origin = f"http://localhost:{server.server_address[1]}"
+    server = front.Server(gateway.Gateway(site=site / "_site", doors=doors), 0)
+    origin = f"http://localhost:{server.port}"
     (folder / "pepper").write_text(PEPPER)
-    with pytest.MonkeyPatch.context() as patch, server:
+    with pytest.MonkeyPatch.context() as patch, server.listener:
         patch.setenv("LEANTO_ORIGIN", origin)
         patch.setenv("LEANTO_TABLES", PREFIX)
         patch.setenv("LEANTO_SITE", str(site))
@@ -141,10 +141,10 @@ def open_doors(database: str) -> dict[str, Any]:
 @contextlib.contextmanager
 def serving(server: front.Server) -> Iterator[None]:
     """The server's own thread, stopped at the end."""
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
         yield
     finally:
-        server.shutdown()
+        server.stop()
         thread.join()

@@ -4,7 +4,6 @@ started again on its port, and that counts who asks for what.
 
 import contextlib
 import shutil
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,9 +38,9 @@ class Site:
         """Serves until the block ends; then nobody answers."""
         door = self.door
         doors = {"auth": door, "member": door, "moderator": door}
-        server = front.server(Counting(site=self.folder, doors=doors, asked=self.asked), self.port)
-        self.port = server.server_address[1]
-        with server, running.serving(server), connections(server):
+        server = front.Server(Counting(site=self.folder, doors=doors, asked=self.asked), self.port)
+        self.port = server.port
+        with running.serving(server):
             yield
 
     @staticmethod
@@ -64,23 +63,6 @@ class Counting(gateway.Gateway):
         """The gateway's own answer."""
         self.asked.append(request)
         return super().answer(request)
-
-
-@contextlib.contextmanager
-def connections(server: front.Server) -> Iterator[None]:
-    """Cuts every connection at the end: a browser would go on asking through an open one."""
-    accept, opened = server.get_request, list[socket.socket]()
-
-    def get_request() -> tuple[socket.socket, Any]:
-        accepted = accept()
-        opened.append(accepted[0])
-        return accepted
-
-    server.get_request = get_request  # type: ignore[method-assign]
-    yield
-    for each in opened:
-        with contextlib.suppress(OSError):
-            each.shutdown(socket.SHUT_RDWR)
 
 
 def make(folder: Path) -> Site:
