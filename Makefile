@@ -12,7 +12,7 @@ CLOUD   := $(if $(filter CloudShell,$(AWS_EXECUTION_ENV)),/tmp/leanto-$(shell id
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site moderator test check build helplines doctor settings deploy bench screenshots lock clean chromium
+.PHONY: help serve site moderator test check build package helplines doctor settings deploy bench screenshots lock clean chromium
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -39,6 +39,9 @@ site: $(VENV)/.serve ## show the static pages alone at http://localhost:8001, an
 
 build: $(VENV)/.serve ## write the static site into site/_site (ORIGIN=… for the sitemap)
 	$(PY) site/build.py $(if $(ORIGIN),--origin $(ORIGIN))
+
+package: $(CLOUD)/.made ## build the site and the functions' bundle for AWS (ORIGIN=… for the sitemap)
+	$(CLOUD)/bin/python infra/package.py $(if $(ORIGIN),--origin $(ORIGIN))
 
 helplines: $(VENV)/.serve ## list the help lines that are due for a check, your own country first
 	@PYTHONPATH=site $(PY) -m help.helplines due
@@ -70,7 +73,7 @@ lock: $(VENV)/.test ## compile the locked requirements again (UPGRADE=--upgrade)
 	$(LOCK) infra/cloud/requirements.in -o infra/cloud/requirements.txt -c tests/requirements.txt
 
 clean: ## remove what was made; the local community in .leanto/ stays
-	rm -rf .leanto/venv-* .leanto/cloud-* .leanto/emulator .leanto/mypy site/_site site/forum.json
+	rm -rf .leanto/venv-* .leanto/cloud-* .leanto/build .leanto/emulator .leanto/mypy site/_site site/forum.json
 	rm -rf .pytest_cache .ruff_cache .hypothesis
 	find functions site infra tests -name __pycache__ -prune -exec rm -rf {} +
 	find site/locales -name '*.mo' -delete

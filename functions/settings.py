@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+HERE = Path(__file__).resolve().parent
+# In a bundle what the functions need of the site lies beside them, in the repository one up.
+SITE = HERE / "site" if (HERE / "site").is_dir() else HERE.parent / "site"
 # Each variable, and what it is when nobody sets it.
 VARIABLES: Mapping[str, str] = {
     "LEANTO_ORIGIN": "http://localhost:8000",
     "LEANTO_TABLES": "leanto",
-    "LEANTO_SITE": str(Path(__file__).resolve().parent.parent / "site"),
+    "LEANTO_SITE": str(SITE),
     "LEANTO_PEPPER_FILE": "",
     "LEANTO_PEPPER_PARAMETER": "",
     "LEANTO_ORIGIN_VERIFY": "",

@@ -1,7 +1,8 @@
-"""A small site, a make-believe door, and the gateway in front of them."""
+"""A small site, a make-believe door, and the gateway in front of them; bundles of the functions."""
 
 import asyncio
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,11 @@ import pytest
 from flask import Flask, request
 from mangum import Mangum
 
-from here import front, gateway
-from support import running
+import package
+from here import emulator, front, gateway
+from packing import vendor
+from support import bundles, lambda_python, running
+from support.bundles import Bundle
 from support.wire import html
 from web.bridge import Bridge
 
@@ -77,3 +81,51 @@ def porch(doors: dict[str, Any]) -> Porch:
 @pytest.fixture
 def port(server: front.Server, porch: Porch) -> int:
     return server.port
+
+
+@pytest.fixture(scope="session")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    """The functions' bundle for Lambda, made once."""
+    folder = tmp_path_factory.mktemp("bundle")
+    site, cache = running.make_site(folder), package.BUILD / "vendor"
+    package.functions(vendor.LAMBDA, folder / "functions", built=site, cache=cache)
+    return Bundle(folder=folder / "functions", zip=folder / "functions.zip", site=site, cache=cache)
+
+
+@pytest.fixture
+def site_folder(bundle: Bundle) -> Callable[[Path], Path]:
+    """Makes a built site of its own in a folder, to be changed."""
+
+    def make(folder: Path) -> Path:
+        site = folder / "site"
+        shutil.copytree(bundle.site, site, symlinks=True)
+        return site
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def here_bundle(bundle: Bundle) -> Path:
+    """The same for this machine, and the Python of Lambda."""
+    out = bundle.folder.with_name("here")
+    package.functions(
+        vendor.machine_of(lambda_python.find()), out, built=bundle.site, cache=bundle.cache
+    )
+    return out
+
+
+@pytest.fixture(scope="session")
+def local_bundle(bundle: Bundle) -> Path:
+    """The same for the emulator."""
+    emulator.install()
+    out = bundle.folder.with_name("local")
+    package.functions(
+        vendor.machine_of(package.EMULATOR), out, built=bundle.site, cache=bundle.cache
+    )
+    return out
+
+
+@pytest.fixture(scope="session")
+def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with boto3 alone, as a function's runtime brings it."""
+    return bundles.runtime(tmp_path_factory.mktemp("runtime") / "packages")

@@ -1,0 +1,110 @@
+"""The site and the functions, ready to be deployed: `python infra/package.py`, or `make package`.
+
+The site goes to `site/_site`, the functions' bundle to `.leanto/build/functions`: our code, its
+locked dependencies for Lambda (arm64, Python 3.13), and what they read of the site. boto3 is the
+runtime's own. The same content gives the same bytes, and a bundle that is there is whole: it is
+made aside and then renamed. `--local` makes it for the Python in which the emulator runs functions,
+from the same lock.
+
+One bundle serves every door. A door is what its role may do and which routes it has, and neither is
+in the files; four bundles would be four uploads of the same dependencies.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+sys.path.insert(0, str(SITE))
+
+import build  # noqa: E402
+import i18n  # noqa: E402
+from packing import archive, contents, vendor  # noqa: E402
+from packing.vendor import LAMBDA, Machine  # noqa: E402
+
+BUILD = ROOT / ".leanto" / "build"
+BUNDLE = BUILD / "functions"
+EMULATOR = ROOT / ".leanto" / "emulator" / "bin" / "python"
+ZIPPED_BYTES_AT_MOST = 3_000_000
+FILE_MODE, FOLDER_MODE = 0o644, 0o755
+# The first second that a zip can tell.
+MOMENT = datetime(1980, 1, 1, tzinfo=UTC).timestamp()
+
+
+def site(origin: str = build.ORIGIN) -> None:
+    """Compiles the catalogues and builds the static site, and forum.json beside it."""
+    i18n.main(["compile"])
+    build.build(SITE / "_site", origin=origin)
+
+
+def functions(
+    machine: Machine = LAMBDA,
+    out: Path = BUNDLE,
+    *,
+    built: Path = SITE,
+    cache: Path = BUILD / "vendor",
+) -> int:
+    """Makes the bundle from a built site, and beside it its zip, whose size in bytes it returns.
+
+    Raises `ValueError` for a bundle that has grown too large, and leaves the old one.
+    """
+    fresh = out.with_name(f"{out.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(vendor.vendored(machine, cache), fresh)
+    contents.lay(fresh, ROOT / "functions", built)
+    _plain(fresh)
+    size = archive.write(fresh, fresh.with_name(f"{fresh.name}.zip"))
+    if size > ZIPPED_BYTES_AT_MOST:
+        raise ValueError(f"The bundle has {size:,} bytes, over {ZIPPED_BYTES_AT_MOST:,}.")
+    _take_the_place_of(out, fresh)
+    return size
+
+
+def _take_the_place_of(out: Path, fresh: Path) -> None:
+    """Both are whole: a stop between two of these lines leaves the old one, or none."""
+    old = out.with_name(f"{out.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+    fresh.with_name(f"{fresh.name}.zip").replace(out.with_name(f"{out.name}.zip"))
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _plain(folder: Path) -> None:
+    """Modes and dates that say nothing of when or where the bundle was made."""
+    folder.chmod(FOLDER_MODE)
+    for path in folder.rglob("*"):
+        path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
+        os.utime(path, (MOMENT, MOMENT))
+
+
+def main(words: list[str] | None = None) -> None:
+    """Reads the command line; says in words why there is no bundle."""
+    parser = argparse.ArgumentParser(prog="package.py", description=__doc__.split("\n")[0])
+    parser.add_argument("--local", action="store_true", help="for the emulator of this machine")
+    parser.add_argument(
+        "--origin", default=build.ORIGIN, help="the site's address, for its sitemap"
+    )
+    asked = parser.parse_args(words)
+    try:
+        site(asked.origin)
+        machine = vendor.machine_of(EMULATOR) if asked.local else LAMBDA
+        size = functions(machine)
+    except subprocess.CalledProcessError:
+        sys.exit(
+            "The functions' packages were not installed. Run it again when the network is back."
+        )
+    except (FileNotFoundError, ValueError) as error:
+        sys.exit(f"Nothing was packaged.\n{error}")
+    print(f"The functions for {machine.name}: {size / 1e6:.2f} MB zipped.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What makes the functions' bundle: what is vendored, what is left out, how it is written down."""

@@ -1,0 +1,205 @@
+"""The functions' bundle: the same bytes each time, all that it needs, and nothing else."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, meta
+
+import package
+from here import emulator, events
+from packing import archive, vendor
+from support import bundles, lambda_python
+from support.bundles import Bundle
+
+FUNCTIONS = package.ROOT / "functions"
+TEMPLATES = package.SITE / "templates"
+IMPORT_ALL = """
+import importlib
+wrong, found = {}, []
+for name in given["modules"]:
+    try:
+        found.append(importlib.import_module(name).__file__)
+    except BaseException as error:
+        wrong[name] = repr(error)
+print(json.dumps({"wrong": wrong, "found": found, "version": sys.version_info[:2]}))
+"""
+ANSWER = """
+import importlib
+told = importlib.import_module(given["door"]).handler(given["event"], None)
+print(json.dumps(told))
+"""
+
+
+def tree(folder: Path) -> dict[str, tuple[int, float, bytes]]:
+    """Everything in a folder: mode, date and bytes by name."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            path.stat().st_mode,
+            path.stat().st_mtime,
+            path.read_bytes() if path.is_file() else b"",
+        )
+        for path in folder.rglob("*")
+    }
+
+
+def modules(folder: Path) -> list[str]:
+    """Every module of a bundle by the name it is imported with; programs are none."""
+    names = [file.relative_to(folder).with_suffix("") for file in folder.rglob("*.py")]
+    dotted = [".".join(name.parts).removesuffix(".__init__") for name in names]
+    return sorted(name for name in dotted if not name.endswith("__main__"))
+
+
+def test_two_bundles_are_the_same_bytes(bundle: Bundle, tmp_path: Path):
+    size = package.functions(
+        vendor.LAMBDA, tmp_path / "functions", built=bundle.site, cache=tmp_path / "vendor"
+    )
+    assert tree(tmp_path / "functions") == tree(bundle.folder)
+    assert (tmp_path / "functions.zip").read_bytes() == bundle.zip.read_bytes()
+    print(f"the bundle: {size / 1e6:.2f} MB zipped")
+    assert size == bundle.zip.stat().st_size < 3_000_000
+
+
+def test_a_change_is_in_the_next_bundle(bundle: Bundle, tmp_path: Path, site_folder):
+    built = site_folder(tmp_path)
+    with (built / "forum.json").open("a") as told:
+        told.write("\n")
+    package.functions(vendor.LAMBDA, tmp_path / "functions", built=built, cache=bundle.cache)
+    old, new = tree(bundle.folder), tree(tmp_path / "functions")
+    assert [name for name in new if new[name] != old.get(name)] == ["site/forum.json"]
+
+
+def test_the_same_lock_is_not_installed_again(bundle: Bundle):
+    kept = vendor.vendored(vendor.LAMBDA, bundle.cache)
+    before = tree(kept)
+    assert vendor.vendored(vendor.LAMBDA, bundle.cache) == kept
+    assert tree(kept) == before
+    assert [path.name for path in bundle.cache.glob("lambda-*")] == [kept.name]
+
+
+def test_what_was_broken_off_is_begun_again(bundle: Bundle, tmp_path: Path):
+    """Each folder that a stop can leave behind, half full."""
+    cache, out = tmp_path / "vendor", tmp_path / "functions"
+    for left in (cache / "lambda-new", tmp_path / "functions.new", tmp_path / "functions.old"):
+        left.mkdir(parents=True)
+        (left / "half.py").write_text("x = 1\n")
+    package.functions(vendor.LAMBDA, out, built=bundle.site, cache=cache)
+    assert tree(out) == tree(bundle.folder)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "functions",
+        "functions.zip",
+        "vendor",
+    ]
+
+
+def test_a_bundle_that_has_grown_too_large_is_refused(bundle: Bundle, tmp_path: Path, site_folder):
+    built, out = site_folder(tmp_path), tmp_path / "functions"
+    package.functions(vendor.LAMBDA, out, built=built, cache=bundle.cache)
+    before = tree(out)
+    (built / "templates").unlink()
+    (built / "templates" / "forum").mkdir(parents=True)
+    (built / "templates" / "forum" / "large.html").write_bytes(os.urandom(3_000_000))
+    with pytest.raises(ValueError, match="over 3,000,000"):
+        package.functions(vendor.LAMBDA, out, built=built, cache=bundle.cache)
+    assert tree(out) == before
+
+
+def test_our_code_is_in_it_and_no_other_file_of_ours(bundle: Bundle):
+    dependencies = set(tree(vendor.vendored(vendor.LAMBDA, bundle.cache)))
+    ours = {name for name in tree(bundle.folder) if (bundle.folder / name).is_file()}
+    ours -= dependencies
+    code = {path.relative_to(FUNCTIONS).as_posix() for path in FUNCTIONS.rglob("*.py")}
+    words = {f"forum/words/{name}.txt" for name in ("adjectives", "nouns", "key-words")}
+    site = {name for name in ours if name.startswith("site/")}
+    assert ours - site == code | words
+    assert {name for name in site if not name.startswith("site/templates/")} == {"site/forum.json"}
+    for name in code | words:
+        assert (bundle.folder / name).read_bytes() == (FUNCTIONS / name).read_bytes()
+
+
+def test_nothing_is_in_it_that_does_not_run(bundle: Bundle):
+    names = [path.as_posix() for path in archive.files(bundle.folder)]
+    kinds = {Path(name).suffix or Path(name).name for name in names}
+    assert kinds <= {".py", ".so", ".txt", ".html", ".json", ".md", "METADATA", "LICENSE"}
+    wrong = re.compile(r"(^|/)(tests?|requirements[^/]*|__pycache__|bin|infra|pepper)(/|$)")
+    assert [name for name in names if wrong.search(name)] == []
+    readable = re.compile(r"\.dist-info/(METADATA|LICENSE\.txt|(licenses|sboms)/.+)$")
+    assert [name for name in names if name.endswith(".md") and not readable.search(name)] == []
+    assert [name for name in names if ".dist-info/" in name and not readable.search(name)] == []
+
+
+def test_everything_compiled_is_for_arm(bundle: Bundle):
+    """An ELF header says at byte 18 which processor it is for: 183 is AArch64."""
+    compiled = list(bundle.folder.rglob("*.so"))
+    assert len(compiled) >= 4
+    assert {int.from_bytes(path.read_bytes()[18:20], "little") for path in compiled} == {183}
+
+
+def test_every_template_that_a_page_needs_is_in_it(bundle: Bundle):
+    there = {path.as_posix() for path in archive.files(bundle.folder / "site" / "templates")}
+    named = set[str]()
+    for path in (TEMPLATES / name for name in there):
+        parsed = Environment(extensions=["jinja2.ext.i18n"]).parse(path.read_text("utf-8"))
+        named |= {one for one in meta.find_referenced_templates(parsed) if one}
+    code = "".join(path.read_text("utf-8") for path in (FUNCTIONS / "web").rglob("*.py"))
+    named |= set(re.findall(r'"((?:forum|moderator)/[\w/-]+\.html)"', code))
+    assert len(named) > 20
+    assert named - there == set()
+
+
+def test_every_module_imports_with_nothing_else_there(here_bundle: Path, runtime: Path):
+    every = modules(here_bundle)
+    told = bundles.run(
+        lambda_python.find(), ["-I", "-S"], IMPORT_ALL, here_bundle, runtime, modules=every
+    )
+    assert told["version"] == [3, 13]
+    assert told["wrong"] == {}
+    assert len(told["found"]) == len(every) > 200
+    assert [file for file in told["found"] if not file.startswith(str(here_bundle))] == []
+
+
+def test_what_is_missing_would_be_seen(here_bundle: Path, runtime: Path):
+    told = bundles.run(
+        lambda_python.find(), ["-I", "-S"], IMPORT_ALL, here_bundle, modules=["store.tables"]
+    )
+    assert "boto3" in told["wrong"]["store.tables"]
+
+
+@pytest.mark.parametrize(
+    ("door", "path", "status", "words"),
+    [
+        ("auth", "/sign-in/", 200, "<h1"),
+        ("member", "/spaces/", 200, "Leanto"),
+        ("moderator", "/moderate/", 401, "<h1"),
+    ],
+)
+def test_each_door_answers_from_the_local_bundle(
+    local_bundle: Path, runtime: Path, door: str, path: str, status: int, words: str
+):
+    event = events.event_of(
+        events.Request(
+            method="GET",
+            path=path,
+            query="",
+            headers={"accept": "text/html"},
+            cookies=(),
+            body=b"",
+            address="203.0.113.7",
+        )
+    )
+    told = bundles.run(package.EMULATOR, [], ANSWER, local_bundle, runtime, door=door, event=event)
+    assert told["statusCode"] == status
+    assert words in told["body"]
+
+
+def test_the_worker_is_there_too(local_bundle: Path, runtime: Path):
+    told = bundles.run(package.EMULATOR, [], IMPORT_ALL, local_bundle, runtime, modules=["worker"])
+    assert told["found"] == [str(local_bundle / "worker.py")]
+
+
+def test_the_emulator_brings_none_of_our_dependencies():
+    """Else a bundle that lacks one would pass here and fail in AWS."""
+    emulator.install()
+    told = bundles.run(package.EMULATOR, [], IMPORT_ALL, modules=["flask", "nh3", "argon2"])
+    assert set(told["wrong"]) == {"flask", "nh3", "argon2"}
