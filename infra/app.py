@@ -1,7 +1,7 @@
 """The CDK app: `make deploy` runs it, and so does `cdk deploy` in this folder.
 
 What is built must lie ready (`make package`). Context: `name` of the stack, `region`, `certificate`
-(an ARN in us-east-1, for the `domain` of the settings), the address of an `emulator`; `code` and
+(an ARN in us-east-1, for the `domain`), the address of an `emulator`; `code` and
 `site` when what was built lies elsewhere.
 """
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import aws_cdk
+import cdk_nag
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "infra"), str(ROOT / "site")]
@@ -18,6 +19,7 @@ sys.path[:0] = [str(ROOT / "infra"), str(ROOT / "site")]
 import community_file  # noqa: E402
 from cloud.edge import Address  # noqa: E402
 from content import BuildError  # noqa: E402
+from findings import REASONS  # noqa: E402
 from stack import Choices, Leanto  # noqa: E402
 
 NO_REGION = """No region is chosen: where people's words are kept has no default.
@@ -44,13 +46,27 @@ def main() -> None:
             emails=said["alert_emails"],
             budget_usd=said["budget_usd"],
             address=(
-                Address(domain=said["domain"], certificate=certificate) if certificate else None
+                Address(domain=_told(app, "domain", said["domain"]), certificate=certificate)
+                if certificate
+                else None
             ),
             local_port=urlsplit(_told(app, "emulator", "")).port or 0,
         ),
         env=aws_cdk.Environment(account=os.environ.get("CDK_DEFAULT_ACCOUNT"), region=region),
     )
+    _look_over(app, region)
     app.synth()
+
+
+def _look_over(app: aws_cdk.App, region: str) -> None:
+    """Every finding of both packs stops the deployment, but for those with a reason."""
+    rules = aws_cdk.Validations.of(app)
+    rules.add_plugins(cdk_nag.AwsSolutionsChecks(app), cdk_nag.ServerlessChecks(app))
+    for reason in REASONS:
+        for rule in reason.rules:
+            pack = rule.partition("-")[0]
+            id = f"{pack}::{rule.format(region=region)}"
+            rules.acknowledge(aws_cdk.Acknowledgment(id=id, reason=reason.words))
 
 
 def _told(app: aws_cdk.App, name: str, otherwise: str) -> str:

@@ -18,6 +18,7 @@ from aws_cdk import aws_lambda as functions
 from aws_cdk import aws_logs as logs
 
 from capacity import THROTTLES
+from cloud import schema
 from grants import GRANTS, PARAMETERS, Grant
 
 MEMORY_MB = 512
@@ -124,11 +125,11 @@ def statements(
     """A row of `grants.py` as IAM, one statement for each grant."""
     for table, grants in row.items():
         for grant in grants:
-            yield _statement(grant, tables[table])
+            indexes = schema.TABLES[table].indexes if "Query" in grant.actions else ()
+            yield _statement(grant, tables[table], [each.name for each in indexes])
 
 
-def _statement(grant: Grant, table: dynamodb.Table) -> iam.PolicyStatement:
-    indexes = [f"{table.table_arn}/index/*"] if "Query" in grant.actions else []
+def _statement(grant: Grant, table: dynamodb.Table, indexes: Iterable[str]) -> iam.PolicyStatement:
     conditions: dict[str, dict[str, list[str]]] = {}
     if grant.keys:
         keys = [f"{key}*" for key in grant.keys]
@@ -138,7 +139,7 @@ def _statement(grant: Grant, table: dynamodb.Table) -> iam.PolicyStatement:
             conditions["StringEqualsIfExists"] = {"dynamodb:ReturnValues": ["NONE"]}
     return iam.PolicyStatement(
         actions=[f"dynamodb:{action}" for action in sorted(grant.actions)],
-        resources=[table.table_arn, *indexes],
+        resources=[table.table_arn, *(f"{table.table_arn}/index/{name}" for name in indexes)],
         conditions=conditions or None,
     )
 

@@ -5,6 +5,7 @@ from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_lambda as functions
+from aws_cdk import aws_lambda_destinations as destinations
 from aws_cdk import aws_lambda_event_sources as sources
 from aws_cdk import aws_sqs as sqs
 
@@ -28,6 +29,9 @@ def add(stack: Stack, function: functions.Function, safety: dynamodb.Table) -> s
         rule_name=f"{stack.stack_name}-clock",
         schedule=events.Schedule.rate(Duration.minutes(EVERY_MINUTES)),
         targets=[targets.LambdaFunction(function, dead_letter_queue=put_aside, retry_attempts=0)],
+    )
+    function.configure_async_invoke(
+        retry_attempts=TRIES - 1, on_failure=destinations.SqsDestination(put_aside)
     )
     function.add_event_source(
         sources.DynamoEventSource(

