@@ -1,26 +1,33 @@
-"""The door without people: streams and schedules. It alone purges what its time has come for."""
+"""The door without people: streams and schedules. It alone purges what its time has come for, and
+it alone reads a whole table: a page each minute, to bring old items to their newest form (O5).
+"""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import settings
 from forum import changes, times
-from forum.errors import Conflict
+from forum import migrations as forms
+from forum.errors import Conflict, Resting
+from forum.migrations import MIGRATIONS, Migration
 from forum.posts import Post
-from store import counters, tables
+from store import counters, migrations, tables
 from store import posts as post_store
 from store import threads as thread_store
 
 POSTS_PER_RUN = 100
+ITEMS_PER_RUN = 100
 SALT_LIVES = timedelta(hours=25)
 SALT_DAYS = 3
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:
-    """One scheduled run; `event["time"]` (ISO 8601) or now. Returns how many posts were purged."""
+    """One scheduled run; `event["time"]` (ISO 8601) or now. Returns how many posts were purged and
+    how many items have a newer form.
+    """
     tables.connect(None, settings.table_prefix())
     now = datetime.fromisoformat(event["time"]) if "time" in event else datetime.now(UTC)
-    return {"purged": run(now)}
+    return {"purged": run(now), "upgraded": migrate()}
 
 
 def run(now: datetime) -> int:
@@ -38,3 +45,28 @@ def _purge(post: Post) -> bool:
     except Conflict:
         return False
     return True
+
+
+def migrate(rows: tuple[Migration, ...] = MIGRATIONS) -> int:
+    """Brings one page of each table that needs it to its newest form; how many items changed.
+
+    Safe to stop at any point and to run twice at once: what is done is seen by the item's own
+    number. Shelves that do not answer end the run, and the next one goes on.
+    """
+    try:
+        return sum(_migrate_page(table, rows) for table in forms.tables(rows))
+    except Resting:
+        return 0
+
+
+def _migrate_page(table: str, rows: tuple[Migration, ...]) -> int:
+    kept = migrations.get_progress(table)
+    progress = forms.begin(kept, forms.newest(rows))
+    if progress.finished:
+        return 0
+    page, last = migrations.list_page(table, progress, ITEMS_PER_RUN)
+    older = [(item, sets) for item in page if (sets := forms.upgrade(table, item, rows))]
+    done = sum(migrations.set_upgraded(table, item, sets) for item, sets in older)
+    after = forms.after_page(progress, last=last, changed=bool(older))
+    migrations.set_progress(table, kept, after)
+    return done

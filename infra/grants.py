@@ -3,7 +3,8 @@ questions asked of it.
 
 The deployed roles are made from this, and the tests hold every call of every door to it. A door
 that is not here, a table that is not in its row, an action that is not listed: refused. `Scan` is
-in no row. A grant with `keys` covers only items whose partition key begins with one of them.
+in the worker's row alone, which serves no request: a migration pages through the tables it names.
+A grant with `keys` covers only items whose partition key begins with one of them.
 """
 
 from collections.abc import Iterable
@@ -50,7 +51,7 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
         "ephemeral": (grant("GetItem BatchGetItem PutItem UpdateItem"),),
     },
     "worker": {
-        "forum": (grant("GetItem Query PutItem UpdateItem"),),
+        "forum": (grant("GetItem Query Scan PutItem UpdateItem"),),
         "ephemeral": (grant("DeleteItem", "salt#"),),
     },
 }

@@ -26,9 +26,9 @@ def add_turn(
     """
     names = {f"#w{i}": window.name for i, window in enumerate(windows)}
     values: dict[str, Any] = {f":c{i}": window.count for i, window in enumerate(windows)}
-    values |= {":one": 1, ":expires": at + COUNTERS_KEPT_SECONDS}
+    values |= {":one": 1, ":expires": at + COUNTERS_KEPT_SECONDS, ":form": items.FIRST_FORM}
     room = [f"(attribute_not_exists(#w{i}) OR #w{i} < :c{i})" for i in range(len(windows))]
-    sets = ["#expires = :expires"]
+    sets = ["#expires = :expires", "#schema = :form"]
     if apart:
         room.append("(attribute_not_exists(#last) OR #last <= :earliest)")
         sets.append("#last = :at")
@@ -41,7 +41,7 @@ def add_turn(
         sets.append("#act = :act")
         values[":act"] = act
     added = ", ".join(f"{each} :one" for each in names)
-    named = {"#expires": tables.EXPIRES, "#last": "last", "#act": "act"}
+    named = {"#expires": tables.EXPIRES, "#schema": "schema", "#last": "last", "#act": "act"}
     request: dict[str, Any] = {
         "TableName": tables.name("ephemeral"),
         "Key": items.key(f"pace#{name}#{key}", str(at // 86400)),

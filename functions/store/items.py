@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from forum import migrations
 from forum.fields import known
 from store import tables
 
+# What an Update claims of an item that it may be the first to write: the oldest form that has a
+# number. What it finds may be as old as that, and a migration that looks again does no harm.
+FIRST_FORM = 1
 _READERS = {"S": str, "N": int, "BOOL": bool}
 Kind = TypeVar("Kind")
 
@@ -16,8 +20,14 @@ def pack(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def unpack(item: Mapping[str, Any]) -> dict[str, Any]:
-    """The inverse of `pack`, without the keys."""
-    return {key: _value(attribute) for key, attribute in item.items() if key not in tables.KEY}
+    """The inverse of `pack`, without the keys and the number of the form."""
+    passed = (*tables.KEY, migrations.SCHEMA)
+    return {key: _value(attribute) for key, attribute in item.items() if key not in passed}
+
+
+def whole(item: Mapping[str, Any]) -> dict[str, Any]:
+    """An item with its keys and the number of its form, for what works on any kind of item."""
+    return {key: _value(attribute) for key, attribute in item.items()}
 
 
 def read(kind: type[Kind], item: Mapping[str, Any]) -> Kind:
@@ -45,12 +55,13 @@ def get(table: str, pk: str, sk: str) -> dict[str, Any] | None:
 def put(
     table: str, pk: str, sk: str, values: Mapping[str, Any], *, condition: str = "", **named: Any
 ) -> dict[str, Any]:
-    """The body of a Put, alone or in a transaction. `named` gives `:name` values of the
-    condition.
+    """The body of a Put, alone or in a transaction, with the number of the form that is written.
+    `named` gives `:name` values of the condition.
     """
+    form = {migrations.SCHEMA: migrations.newest()}
     request: dict[str, Any] = {
         "TableName": tables.name(table),
-        "Item": {**key(pk, sk), **pack(values)},
+        "Item": {**key(pk, sk), **pack({**values, **form})},
     }
     return _with_condition(request, condition, named)
 

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from typing import Any
 
+from forum import changes
+from forum import migrations as forms
 from forum import threads as thread_rules
+from forum.migrations import Progress
 from forum.posts import Post
-from store import posts, tables, threads
+from store import items, migrations, posts, tables, threads
 from store.moderation import audit as audit_store
 from store.moderation import cases, decisions, files, notices
-from support import kept
+from support import guards, kept, older
 from support.cast import (
     NOW,
     alice,
@@ -213,3 +216,38 @@ def _() -> Act:
 def _() -> Act:
     thread, _ = kept.thread()
     return lambda: threads.find_thread(thread.id)
+
+
+@row("migrations.get_progress")
+def _() -> Act:
+    migrations.set_progress("forum", Progress(), Progress(version=1))
+    return lambda: migrations.get_progress("forum")
+
+
+@row("migrations.set_progress")
+def _() -> Act:
+    return lambda: migrations.set_progress("forum", Progress(), Progress(version=1))
+
+
+@row("migrations.list_page")
+def _() -> Act:
+    _, opening = kept.thread()
+    for seq in range(2, 202):
+        made = replace(opening, id=ident(f"reply {seq}"), seq=seq)
+        put, *_ = posts.change_writes(changes.Change(was=0, post=made))
+        tables.call("put_item", TableName=put["Put"]["TableName"], Item=put["Put"]["Item"])
+
+    def page() -> object:
+        with guards.acting("worker"):
+            return migrations.list_page("forum", Progress(), 100)
+
+    return page
+
+
+@row("migrations.set_upgraded")
+def _() -> Act:
+    _, opening = kept.thread()
+    request = older.post_item(opening)
+    tables.call("put_item", **request)
+    item = items.whole(request["Item"])
+    return lambda: migrations.set_upgraded("forum", item, forms.upgrade("forum", item))

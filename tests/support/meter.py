@@ -214,7 +214,7 @@ def touched_keys(body: dict[str, Any]) -> Iterator[str]:
 
 def read_cost(operation: str, body: dict[str, Any], answer: dict[str, Any]) -> float:
     """Read units of a request: items of a batch are rounded one by one, a Query's together."""
-    if operation == "Query":
+    if operation in ("Query", "Scan"):
         assert answer.get("ScannedCount") == answer.get("Count"), (
             "a filter reads more than it gives"
         )

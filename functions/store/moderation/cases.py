@@ -45,11 +45,13 @@ def open_item(case: Case) -> dict[str, Any]:
         "safety",
         f"case#{case.id}",
         "case",
-        f"SET {sets}, #at = if_not_exists(#at, :at) REMOVE #expires ADD #version :one",
+        f"SET {sets}, #at = if_not_exists(#at, :at), #schema = if_not_exists(#schema, :form)"
+        " REMOVE #expires ADD #version :one",
         condition="attribute_not_exists(pk) OR #state <> :state OR #priority > :priority"
         " OR (#priority = :priority AND #due_at > :due_at)",
         **values,
         at=case.at,
+        form=items.FIRST_FORM,
         one=1,
     )
 
