@@ -89,11 +89,15 @@ def add_member(
             _wrap(accounts.newcomer_item(account.id, until=week_ends)),
         )
     except tables.Cancelled as cancelled:
-        _check_joined_now(cancelled.failed, account.id, at)
+        _check_joined_now(cancelled.failed, account.id, credentials, at)
 
 
-def _check_joined_now(failed: frozenset[int], account_id: str, at: int) -> None:
+def _check_joined_now(
+    failed: frozenset[int], account_id: str, credentials: Credentials, at: int
+) -> None:
     if 0 in failed:
+        if not _is_current(account_id, credentials):
+            raise UsedCode  # another form, of another link to the same account, came first
         check_issued_now(account_id, at)
     elif 1 in failed:
         raise UsedCode

@@ -11,7 +11,7 @@ sys.path[:0] = [str(ROOT / "functions"), str(ROOT / "site")]
 
 import community_file  # noqa: E402
 from content import BuildError  # noqa: E402
-from deploy import ground, preflight, rollout, steps  # noqa: E402
+from deploy import first_lead, ground, preflight, report, rollout, smoke, steps  # noqa: E402
 from deploy.alone import alone  # noqa: E402
 from deploy.answers import Stop  # noqa: E402
 from deploy.place import MADE, NAME, Place  # noqa: E402
@@ -30,6 +30,9 @@ DEPLOY = (
         words="Making it in AWS (the first time takes about ten minutes)",
         run=rollout.deploy,
     ),
+    Step(slug="lead", words="Looking for the first lead", run=first_lead.make_sure),
+    Step(slug="smoke", words="Looking at the forum from outside", run=smoke.check),
+    Step(slug="report", words="What to do next", run=report.tell),
 )
 COMMANDS: Mapping[str, tuple[Step, ...]] = {"deploy": DEPLOY}
 

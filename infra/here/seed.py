@@ -13,23 +13,22 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from forum import accounts, ids, keys, names, threads, times
+from deploy import invitation
+from forum import accounts, ids, threads
 from forum.accounts import Account, Viewer
-from forum.moderation import audit, notices, reports
+from forum.moderation import notices, reports
 from forum.moderation.hours import Hours
 from forum.posts import Post, Words
 from forum.threads import Thread
 from store import accounts as account_store
-from store import credentials, invitations, posts, roles, tables
+from store import posts, tables
 from store import threads as thread_store
-from store.moderation import audit as audit_store
 from store.moderation import reports as report_store
 from web import content, markup
 
 DEMO = Path(__file__).resolve().parent / "demo"
 THREADS_APART = timedelta(hours=5)
 REPLIES_APART = timedelta(minutes=47)
-INVITATION_HOURS = 24
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,27 +57,7 @@ def seed(data: Path) -> None:
 
 def invite_moderator(name: str) -> str:
     """Gives a new account the moderator's role and returns the one-time link that makes its key."""
-    if not names.is_staff_name(name):
-        raise ValueError("A moderator's name is a word or two, without digits: Rowan, or Mary Ann.")
-    if credentials.find_name(name):
-        raise ValueError(f"There is a {name} here already. Choose another name.")
-    now = datetime.now(UTC)
-    account_id = ids.encode(secrets.token_bytes(ids.ID_BYTES))
-    code = keys.make_code(secrets.token_bytes(keys.CODE_BYTES))
-    ends = times.epoch(now + timedelta(hours=INVITATION_HOURS))
-    digest = keys.code_digest(keys.parse_code(code) or "")
-    roles.set_role(account_id, "moderator")
-    invitations.add_invitation("staff", digest, account_id=account_id, name=name, ends=ends)
-    event = audit.Event(
-        at=times.stamp(times.quarter(now)),
-        actor_role="deployer",
-        actor_id="",
-        event="invite",
-        target=account_id,
-        reason="",
-    )
-    audit_store.add_event(event)
-    return f"{os.environ['LEANTO_ORIGIN']}/invitation/#{code}"
+    return invitation.invite(name, role="moderator", origin=os.environ["LEANTO_ORIGIN"])
 
 
 def _read(name: str) -> dict[str, Any]:

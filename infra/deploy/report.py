@@ -1,0 +1,43 @@
+"""What to open and what to press, at the end of a deployment."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from deploy.place import Place
+
+OPEN = "The forum:  {address}"
+PENDING = """Not confirmed yet: {who}.
+AWS has sent an email with a link, to be opened once. It may be in the spam folder."""
+NOBODY = """Nobody is told by email when a report waits or something is wrong.
+Write alert_emails in site/community.toml, under [aws], and run make deploy again."""
+NEXT = "make doctor looks at the forum from time to time. To upgrade: git pull, then make deploy."
+
+
+def tell(place: Place) -> Iterator[str]:
+    """The address, and what a person still has to do."""
+    outputs = place.outputs()
+    yield OPEN.format(address=outputs["Address"])
+    found = subscriptions(place.client("sns"), outputs["AlertsTopic"])
+    waiting = [masked(each["Endpoint"]) for each in found if is_pending(each)]
+    if waiting:
+        yield PENDING.format(who=", ".join(waiting))
+    if not any(each["Protocol"] == "email" for each in found):
+        yield NOBODY
+    yield NEXT
+
+
+def subscriptions(sns: Any, topic: str) -> list[dict[str, Any]]:
+    """Who is told by the topic."""
+    pages = sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=topic)
+    return [dict(each) for page in pages for each in page["Subscriptions"]]
+
+
+def is_pending(subscription: dict[str, Any]) -> bool:
+    """Whether the link in the email was not opened yet."""
+    return not str(subscription["SubscriptionArn"]).startswith("arn:")
+
+
+def masked(email: str) -> str:
+    """`r…@example.org`: enough to know one's own address by, on a shared screen."""
+    name, _, host = email.partition("@")
+    return f"{name[:1]}…@{host}"
