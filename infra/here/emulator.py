@@ -1,4 +1,5 @@
-"""The local DynamoDB: MiniStack as a process of its own, in a virtual environment of its own.
+"""The local DynamoDB: MiniStack as a process of its own, in a virtual environment of its own. For
+the tests of a deployment it is the rest of AWS as well.
 
 It listens on loopback only and dies with whoever started it. With a state folder it keeps its
 tables there: on a clean stop, and a few seconds after each burst of writes (see `keeper.py`).
@@ -56,9 +57,17 @@ class Emulator:
     """A running emulator: `with Emulator(state) as emulator: … emulator.url`."""
 
     def __init__(
-        self, state: Path | None = None, log: Path | None = None, port: int | None = None
+        self,
+        state: Path | None = None,
+        log: Path | None = None,
+        port: int | None = None,
+        services: str = "dynamodb",
+        node: Path | None = None,
     ) -> None:
+        """`services` is empty for all of AWS; what runs at its edge wants a `node`."""
         self.state = state
+        self.services = services
+        self.node = node
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = log
@@ -122,13 +131,15 @@ class Emulator:
             "BIND_HOST": "127.0.0.1",
             "GATEWAY_PORT": str(self.port),
             "MINISTACK_REGION": REGION,
-            "SERVICES": "dynamodb",
+            "SERVICES": self.services,
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
             "LOG_LEVEL": "WARNING",
             # It tidies containers away at start and stop; it must never find a Docker to do so.
             "DOCKER_HOST": "unix:///nonexistent/docker.sock",
         }
+        if self.node:
+            settings["PATH"] = f"{self.node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
         if self.state:
             settings |= {"PERSIST_STATE": "1", "STATE_DIR": str(self.state)}
         return settings
