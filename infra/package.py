@@ -24,7 +24,7 @@ sys.path.insert(0, str(SITE))
 
 import build  # noqa: E402
 import i18n  # noqa: E402
-from packing import archive, contents, vendor  # noqa: E402
+from packing import archive, bill, contents, vendor  # noqa: E402
 from packing.vendor import LAMBDA, Machine  # noqa: E402
 
 BUILD = ROOT / ".leanto" / "build"
@@ -49,19 +49,22 @@ def functions(
     built: Path = SITE,
     cache: Path = BUILD / "vendor",
 ) -> int:
-    """Makes the bundle from a built site, and beside it its zip, whose size in bytes it returns.
+    """Makes the bundle from a built site, and beside it its bill of materials (`.cdx.json`) and its
+    zip, whose size in bytes it returns.
 
     Raises `ValueError` for a bundle that has grown too large, and leaves the old one.
     """
     fresh = out.with_name(f"{out.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(vendor.vendored(machine, cache), fresh)
+    dependencies = vendor.vendored(machine, cache)
+    shutil.copytree(dependencies.packages, fresh)
     contents.lay(fresh, ROOT / "functions", built)
     _plain(fresh)
     size = archive.write(fresh, fresh.with_name(f"{fresh.name}.zip"))
     if size > ZIPPED_BYTES_AT_MOST:
         raise ValueError(f"The bundle has {size:,} bytes, over {ZIPPED_BYTES_AT_MOST:,}.")
+    bill.write(fresh, dependencies.wheels, fresh.with_name(f"{fresh.name}.cdx.json"))
     _take_the_place_of(out, fresh)
     return size
 
@@ -73,7 +76,8 @@ def _take_the_place_of(out: Path, fresh: Path) -> None:
     if out.exists():
         out.rename(old)
     fresh.rename(out)
-    fresh.with_name(f"{fresh.name}.zip").replace(out.with_name(f"{out.name}.zip"))
+    for beside in (".zip", ".cdx.json"):
+        fresh.with_name(fresh.name + beside).replace(out.with_name(out.name + beside))
     shutil.rmtree(old, ignore_errors=True)
 
 

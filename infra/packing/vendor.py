@@ -1,20 +1,23 @@
 """The locked dependencies of the functions, for one kind of machine, without what never runs there.
 
 Each kind has a folder of its own that is made once for each lock: aside, and then renamed, so that
-one that is there is whole.
+one that is there is whole. It holds the packages, and which wheel each of them came from.
 """
 
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-LOCK = ROOT / "functions" / "requirements.txt"
+from packing import wheels
+from packing.wheels import LOCK
+
 TAG = "import sys, sysconfig; print(sys.implementation.cache_tag, sysconfig.get_platform())"
+PACKAGES, WHEELS = "packages", "wheels.json"
 # Left out: what installing leaves behind, programs, what only checkers and compilers read.
 LEFT_OUT = (
     ".lock",
@@ -49,6 +52,14 @@ class Machine:
     flags: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Vendored:
+    """A folder of packages, and by name the SHA-256 of the wheel that each came from."""
+
+    packages: Path
+    wheels: Mapping[str, str]
+
+
 # manylinux2014 would lack the bindings of argon2.
 LAMBDA = Machine(
     name="lambda",
@@ -62,31 +73,37 @@ def machine_of(python: Path) -> Machine:
     return Machine(name="-".join(tag.split()), flags=("--python", str(python)))
 
 
-def vendored(machine: Machine, into: Path) -> Path:
-    """The folder of dependencies of a machine inside `into`; made when the lock has changed."""
-    known = hashlib.sha256(LOCK.read_bytes() + repr((machine, LEFT_OUT)).encode()).hexdigest()
-    ready = into / f"{machine.name}-{known[:16]}"
-    if ready.exists():
-        return ready
-    into.mkdir(parents=True, exist_ok=True)
-    for old in into.glob(f"{machine.name}-*"):
-        shutil.rmtree(old)
-    fresh = into / f"{machine.name}-new"
-    _install(machine, fresh)
-    for each in list(unused(fresh)):
+def vendored(machine: Machine, into: Path) -> Vendored:
+    """The dependencies of a machine, in a folder inside `into`; made when the lock has changed, or
+    the way of making it.
+    """
+    sources = (LOCK, Path(__file__), Path(wheels.__file__))
+    known = b"".join([repr(machine).encode(), *(source.read_bytes() for source in sources)])
+    ready = into / f"{machine.name}-{hashlib.sha256(known).hexdigest()[:16]}"
+    if not ready.exists():
+        into.mkdir(parents=True, exist_ok=True)
+        for old in into.glob(f"{machine.name}-*"):
+            shutil.rmtree(old)
+        fresh = into / f"{machine.name}-new"
+        _fill(fresh, machine)
+        fresh.rename(ready)
+    return Vendored(
+        packages=ready / PACKAGES, wheels=json.loads((ready / WHEELS).read_text("ascii"))
+    )
+
+
+def _fill(folder: Path, machine: Machine) -> None:
+    """Installs the lock, notes its wheels, and takes out what is left out."""
+    packages = folder / PACKAGES
+    _install(machine, packages)
+    chosen = wheels.chosen(machine.flags, packages)
+    for each in [path for pattern in LEFT_OUT for path in packages.glob(pattern)]:
         shutil.rmtree(each) if each.is_dir() else each.unlink(missing_ok=True)
-    fresh.rename(ready)
-    return ready
-
-
-def unused(folder: Path) -> Iterator[Path]:
-    """What is in a folder of dependencies and is left out of the bundle."""
-    for pattern in LEFT_OUT:
-        yield from folder.glob(pattern)
+    (folder / WHEELS).write_text(json.dumps(chosen, indent=1, sort_keys=True), "ascii")
 
 
 def _install(machine: Machine, target: Path) -> None:
-    """The locked distributions, each checked against its hash, none built here."""
+    """The locked distributions, each checked against its hashes, none built here."""
     uv = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-progress"]
     locked = ["--require-hashes", "--only-binary", ":all:", "--link-mode", "copy"]
     where = ["--target", str(target), "--requirements", str(LOCK)]

@@ -89,7 +89,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     folder = tmp_path_factory.mktemp("bundle")
     site, cache = running.make_site(folder), package.BUILD / "vendor"
     package.functions(vendor.LAMBDA, folder / "functions", built=site, cache=cache)
-    return Bundle(folder=folder / "functions", zip=folder / "functions.zip", site=site, cache=cache)
+    return Bundle(folder=folder / "functions", site=site, cache=cache)
 
 
 @pytest.fixture

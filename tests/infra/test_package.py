@@ -57,6 +57,7 @@ def test_two_bundles_are_the_same_bytes(bundle: Bundle, tmp_path: Path):
     )
     assert tree(tmp_path / "functions") == tree(bundle.folder)
     assert (tmp_path / "functions.zip").read_bytes() == bundle.zip.read_bytes()
+    assert (tmp_path / "functions.cdx.json").read_bytes() == bundle.bill.read_bytes()
     print(f"the bundle: {size / 1e6:.2f} MB zipped")
     assert size == bundle.zip.stat().st_size < 3_000_000
 
@@ -72,10 +73,10 @@ def test_a_change_is_in_the_next_bundle(bundle: Bundle, tmp_path: Path, site_fol
 
 def test_the_same_lock_is_not_installed_again(bundle: Bundle):
     kept = vendor.vendored(vendor.LAMBDA, bundle.cache)
-    before = tree(kept)
+    before = tree(kept.packages)
     assert vendor.vendored(vendor.LAMBDA, bundle.cache) == kept
-    assert tree(kept) == before
-    assert [path.name for path in bundle.cache.glob("lambda-*")] == [kept.name]
+    assert tree(kept.packages) == before
+    assert list(bundle.cache.glob("lambda-*")) == [kept.packages.parent]
 
 
 def test_what_was_broken_off_is_begun_again(bundle: Bundle, tmp_path: Path):
@@ -88,6 +89,7 @@ def test_what_was_broken_off_is_begun_again(bundle: Bundle, tmp_path: Path):
     assert tree(out) == tree(bundle.folder)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "functions",
+        "functions.cdx.json",
         "functions.zip",
         "vendor",
     ]
@@ -106,7 +108,7 @@ def test_a_bundle_that_has_grown_too_large_is_refused(bundle: Bundle, tmp_path: 
 
 
 def test_our_code_is_in_it_and_no_other_file_of_ours(bundle: Bundle):
-    dependencies = set(tree(vendor.vendored(vendor.LAMBDA, bundle.cache)))
+    dependencies = set(tree(vendor.vendored(vendor.LAMBDA, bundle.cache).packages))
     ours = {name for name in tree(bundle.folder) if (bundle.folder / name).is_file()}
     ours -= dependencies
     code = {path.relative_to(FUNCTIONS).as_posix() for path in FUNCTIONS.rglob("*.py")}
@@ -175,7 +177,7 @@ def test_what_is_missing_would_be_seen(here_bundle: Path, runtime: Path):
     ],
 )
 def test_each_door_answers_from_the_local_bundle(
-    local_bundle: Path, runtime: Path, door: str, path: str, status: int, words: str
+    local_bundle: Path, door: str, path: str, status: int, words: str
 ):
     event = events.event_of(
         events.Request(
@@ -188,13 +190,13 @@ def test_each_door_answers_from_the_local_bundle(
             address="203.0.113.7",
         )
     )
-    told = bundles.run(package.EMULATOR, [], ANSWER, local_bundle, runtime, door=door, event=event)
+    told = bundles.run(package.EMULATOR, [], ANSWER, local_bundle, door=door, event=event)
     assert told["statusCode"] == status
     assert words in told["body"]
 
 
-def test_the_worker_is_there_too(local_bundle: Path, runtime: Path):
-    told = bundles.run(package.EMULATOR, [], IMPORT_ALL, local_bundle, runtime, modules=["worker"])
+def test_the_worker_is_there_too(local_bundle: Path):
+    told = bundles.run(package.EMULATOR, [], IMPORT_ALL, local_bundle, modules=["worker"])
     assert told["found"] == [str(local_bundle / "worker.py")]
 
 

@@ -28,14 +28,22 @@ sys.path[:0] = given["path"]
 
 @dataclass(frozen=True, kw_only=True)
 class Bundle:
-    """A bundle for Lambda: its folder, its zip, the site it was made from, and the folder of
-    dependencies that others may share.
+    """A bundle for Lambda, the site it was made from, and the folder of dependencies that others
+    may share.
     """
 
     folder: Path
-    zip: Path
     site: Path
     cache: Path
+
+    @property
+    def zip(self) -> Path:
+        return self.folder.with_name("functions.zip")
+
+    @property
+    def bill(self) -> Path:
+        """Its bill of materials."""
+        return self.folder.with_name("functions.cdx.json")
 
 
 def runtime(folder: Path) -> Path:
