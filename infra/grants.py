@@ -32,6 +32,8 @@ def grant(actions: str, *keys: str) -> Grant:
 ROLE = grant("GetItem BatchGetItem", "role#")
 # A report is put, and the case it joins is raised in the same transaction; neither can be read.
 REPORT = grant("PutItem UpdateItem", "case#")
+# The ledger of what is gone for good is written and, by any door, never read.
+ERASED = grant("PutItem", "erased")
 
 GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     "auth": {
@@ -52,7 +54,8 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     },
     "worker": {
         "forum": (grant("GetItem Query Scan PutItem UpdateItem"),),
-        "ephemeral": (grant("DeleteItem", "salt#"),),
+        "safety": (ERASED,),
+        "ephemeral": (grant("DeleteItem", "salt#"), ERASED),
     },
 }
 

@@ -5,11 +5,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from forum.changes import Change
+from forum.erasures import of_post
 from forum.errors import Conflict, Gone, NotFound, Refused, Resting
 from forum.moderation.notices import Notice
 from forum.posts import Post, Words
 from forum.threads import POSTS_PER_PAGE, Thread, check_takes_replies
-from store import items, tables, threads
+from store import erasures, items, tables, threads
 from store.moderation import notices
 
 AROUND = 2
@@ -156,9 +157,19 @@ def set_post(change: Change) -> None:
     """Keeps a change whole; nothing when it is none. Of two changes one wins, the other gets
     `Conflict`; the same change twice is one.
     """
-    if not change.is_one:
-        return
-    post, *follows = change_writes(change)
+    if change.is_one:
+        _keep(change, [])
+
+
+def set_purged(change: Change, *, ends: int) -> None:
+    """Keeps a purge as `set_post` does, and with it the entry of the ledger, which goes at `ends`,
+    in epoch seconds.
+    """
+    _keep(change, erasures.erased_writes(of_post(change.post), ends=ends))
+
+
+def _keep(change: Change, more: list[dict[str, Any]]) -> None:
+    post, *follows = [*change_writes(change), *more]
     try:
         if follows:
             tables.write(post, *follows)

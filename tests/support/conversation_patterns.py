@@ -8,11 +8,12 @@ from forum import migrations as forms
 from forum import threads as thread_rules
 from forum.migrations import Progress
 from forum.posts import Post
-from store import items, migrations, posts, tables, threads
+from store import erasures, items, migrations, posts, tables, threads
 from store.moderation import audit as audit_store
 from store.moderation import cases, decisions, files, notices
 from support import guards, kept, older
 from support.cast import (
+    AT,
     NOW,
     alice,
     bob,
@@ -171,6 +172,29 @@ def _() -> Act:
     return lambda: posts.set_post(change)
 
 
+@row("posts.set_purged")
+def _() -> Act:
+    thread, _ = kept.thread()
+    post = kept.answer(thread)
+    kept.save(post, withdrawn(post, by=bob))
+    return lambda: kept.purge(withdrawn(post, by=bob))
+
+
+@row("posts.set_purged")
+def _() -> Act:
+    _, post = kept.thread()
+    kept.save(post, withdrawn(post, by=alice))
+    change = kept.purging(withdrawn(post, by=alice))
+    return lambda: posts.set_purged(change, ends=AT)
+
+
+@row("erasures.list_erasures")
+def _() -> Act:
+    thread, _ = kept.thread()
+    kept.purge(kept.answer(thread))
+    return erasures.list_erasures
+
+
 @row("reports.add_report")
 def _() -> Act:
     _, post = kept.thread()
@@ -232,14 +256,14 @@ def _() -> Act:
 @row("migrations.list_page")
 def _() -> Act:
     _, opening = kept.thread()
-    for seq in range(2, 202):
+    for seq in range(2, 62):
         made = replace(opening, id=ident(f"reply {seq}"), seq=seq)
         put, *_ = posts.change_writes(changes.Change(was=0, post=made))
         tables.call("put_item", TableName=put["Put"]["TableName"], Item=put["Put"]["Item"])
 
     def page() -> object:
         with guards.acting("worker"):
-            return migrations.list_page("forum", Progress(), 100)
+            return migrations.list_page("forum", Progress(), 25)
 
     return page
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from forum import changes
+from forum import changes, erasures
 from forum import threads as thread_rules
 from forum.accounts import Viewer
 from forum.changes import Change
@@ -170,6 +170,16 @@ def log() -> list[audit_rules.Entry]:
 def save(was: Post, now: Post) -> None:
     """Keeps a change, with the thread when it is of the opening."""
     posts.set_post(following(was, now))
+
+
+def purging(post: Post) -> Change:
+    """What the worker makes of a post whose time has come."""
+    return changes.purge(post, threads.find_opened(post))
+
+
+def purge(post: Post) -> None:
+    """A post that is gone for good, as the worker leaves it."""
+    posts.set_purged(purging(post), ends=erasures.ends(NOW))
 
 
 def following(was: Post, now: Post) -> Change:
