@@ -1,8 +1,8 @@
 """The CDK app: `make deploy` runs it, and so does `cdk deploy` in this folder.
 
 What is built must lie ready (`make package`). Context: `name` of the stack, `region`, `certificate`
-(an ARN in us-east-1, for the `domain`), the address of an `emulator`; `code` and
-`site` when what was built lies elsewhere.
+(an ARN in us-east-1, for the `domain`), `reserve` where the account has functions to spare, the
+address of an `emulator`; `code` and `site` when what was built lies elsewhere.
 """
 
 import os

@@ -17,11 +17,10 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as functions
 from aws_cdk import aws_logs as logs
 
-from capacity import THROTTLES
+from capacity import MEMORY_MB, RESERVED, THROTTLES
 from cloud import schema
 from grants import GRANTS, PARAMETERS, Grant
 
-MEMORY_MB = 512
 SECONDS = 5
 WORKER_SECONDS = 50
 LOG_DAYS = logs.RetentionDays.ONE_WEEK
@@ -60,12 +59,18 @@ def _door(
         runtime=functions.Runtime.PYTHON_3_13,
         architecture=functions.Architecture.ARM_64,
         memory_size=MEMORY_MB,
+        reserved_concurrent_executions=_reserved(stack, name),
         timeout=Duration.seconds(SECONDS if name in THROTTLES else WORKER_SECONDS),
         environment=environment,
         role=_role(stack, name, log, tables),
         log_group=log,
     )
     return Door(function, _api(stack, name, function) if name in THROTTLES else None)
+
+
+def _reserved(stack: Stack, name: str) -> int | None:
+    """A share of its own for each function, where the account has enough (context `reserve`)."""
+    return RESERVED[name] if stack.node.try_get_context("reserve") else None
 
 
 def log_group(stack: Stack, name: str) -> logs.LogGroup:

@@ -12,10 +12,12 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from capacity import RESERVED
 from deploy import answers, stack_state, tools
 from deploy.place import ROOT, Place
 from deploy.rollout import assembly
 
+KEPT_BACK = 100
 TOOLKIT = "CDKToolkit"
 STACK_KIND = "aws:cloudformation:stack"
 PACKAGER = ROOT / "infra" / "package.py"
@@ -42,7 +44,17 @@ def synthesise(place: Place) -> Iterator[str]:
 
 def _context(place: Place) -> dict[str, str]:
     found = {"name": place.name, "region": place.region}
-    return found | ({"emulator": place.emulator} if place.emulator else {})
+    if place.emulator:
+        return found | {"emulator": place.emulator}
+    return found | ({"reserve": "yes"} if may_reserve(place.client("lambda")) else {})
+
+
+def may_reserve(functions: Any) -> bool:
+    """Whether the account has functions to spare. A share of its own caps what each of ours may
+    cost; AWS keeps a hundred of an account back.
+    """
+    limit = functions.get_account_settings()["AccountLimit"]
+    return int(limit["UnreservedConcurrentExecutions"]) >= KEPT_BACK + sum(RESERVED.values())
 
 
 def bootstrap(place: Place) -> Iterator[str]:

@@ -53,3 +53,12 @@ def test_one_that_is_too_old_or_new_is_prepared(stubs: Stubs, tmp_path: Path, he
         list(ground.bootstrap(stubs.place(made=tmp_path)))
     said = (tmp_path / "deploy.log").read_text("utf-8")
     assert "bootstrap aws://111122223333/eu-west-2" in said
+
+
+@pytest.mark.parametrize(("free", "may"), [(10, False), (109, False), (110, True), (1000, True)])
+def test_functions_are_reserved_where_the_account_has_them_to_spare(
+    stubs: Stubs, free: int, may: bool
+) -> None:
+    limit: Any = {"AccountLimit": {"UnreservedConcurrentExecutions": free}}
+    stubs.answers("lambda", "get_account_settings", limit)
+    assert ground.may_reserve(stubs.place().client("lambda")) is may
