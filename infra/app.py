@@ -36,7 +36,8 @@ def main() -> None:
     region = _told(app, "region", said.get("region", ""))
     if not region:
         sys.exit(NO_REGION)
-    certificate = _told(app, "certificate", "")
+    certificate, emulator = _told(app, "certificate", ""), _told(app, "emulator", "")
+    account = os.environ.get("CDK_DEFAULT_ACCOUNT")
     Leanto(
         app,
         _told(app, "name", "leanto"),
@@ -50,22 +51,25 @@ def main() -> None:
                 if certificate
                 else None
             ),
-            local_port=urlsplit(_told(app, "emulator", "")).port or 0,
+            local_port=urlsplit(emulator).port or 0,
         ),
-        env=aws_cdk.Environment(account=os.environ.get("CDK_DEFAULT_ACCOUNT"), region=region),
+        env=aws_cdk.Environment(account=account, region=region),
     )
-    _look_over(app, region)
+    if not emulator:
+        _look_over(app, region, account or "<AWS::AccountId>")
     app.synth()
 
 
-def _look_over(app: aws_cdk.App, region: str) -> None:
-    """Every finding of both packs stops the deployment, but for those with a reason."""
+def _look_over(app: aws_cdk.App, region: str, account: str) -> None:
+    """Every finding of both packs stops the deployment, but for those with a reason. An emulator
+    is spoken to without encryption, and is not looked over.
+    """
     rules = aws_cdk.Validations.of(app)
     rules.add_plugins(cdk_nag.AwsSolutionsChecks(app), cdk_nag.ServerlessChecks(app))
     for reason in REASONS:
         for rule in reason.rules:
             pack = rule.partition("-")[0]
-            id = f"{pack}::{rule.format(region=region)}"
+            id = f"{pack}::{rule.format(region=region, account=account)}"
             rules.acknowledge(aws_cdk.Acknowledgment(id=id, reason=reason.words))
 
 

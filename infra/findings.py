@@ -54,7 +54,7 @@ REASONS = (
         rules=(
             "AwsSolutions-IAM5[Resource::<Bucket83908E77.Arn>/*]",
             "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-"
-            "<AWS::AccountId>-{region}/*]",
+            "{account}-{region}/*]",
             "AwsSolutions-IAM5[Resource::*]",
         ),
         words="The maker of files may write any file of the site's own bucket and read any zip"
