@@ -12,10 +12,10 @@ CLOUD   := $(if $(filter CloudShell,$(AWS_EXECUTION_ENV)),/tmp/leanto-$(shell id
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site moderator test check build package helplines doctor settings deploy bench screenshots lock clean chromium
+.PHONY: help serve site moderator test check build package helplines doctor settings deploy backup import bench screenshots lock clean chromium
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
 serve: $(VENV)/.serve .leanto/emulator/.made ## start the whole forum at http://localhost:8000 (PORT=…)
 	@exec $(PY) infra/local.py serve --port $(PORT)
@@ -54,6 +54,16 @@ settings: $(VENV)/.serve ## list every setting in force, its default and where i
 
 deploy: $(CLOUD)/.made ## put the forum on AWS, or a newer version of it; after a failure, run it again
 	@PYTHONPATH=infra exec $(CLOUD)/bin/python -m deploy $(if $(LEAD),--lead "$(LEAD)")
+
+# LOCAL=yes means the forum that `make serve` runs; without it the forum in AWS is meant.
+BACKUP  := $(if $(LOCAL),$(VENV)/.serve,$(CLOUD)/.made)
+backups = PYTHONPATH=infra:functions $(dir $(BACKUP))bin/python -m backup $(1) $(if $(LOCAL),--here)
+
+backup: $(BACKUP) ## write the whole community into a file (LOCAL=yes: of make serve; PEPPER=yes: and the pepper)
+	@$(call backups,backup) $(if $(PEPPER),--pepper yes)
+
+import: $(BACKUP) ## read such a file into a forum that nobody has joined yet (FILE=… PEPPER=… LOCAL=yes)
+	@$(call backups,import) $(if $(FILE),--file "$(FILE)") $(if $(PEPPER),--pepper "$(PEPPER)") $(if $(OLD),--old)
 
 bench: $(VENV)/.serve ## what Mangum and the bridge add to a request, and how fast pages are served
 	$(PY) infra/here/bench.py

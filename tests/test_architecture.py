@@ -56,6 +56,7 @@ ALLOWED: dict[str, set[str]] = {
     "infra/app.py": {"infra", "site", "aws_cdk", "cdk_nag", "constructs"},
     "infra/cloud/": {"infra", "aws_cdk", "constructs"},
     "infra/cloud/makers/": {"answer", "boto3"},
+    "infra/backup/": {"infra", "site", "store", "forum", "boto3", "botocore"},
     "infra/deploy/": EVERYTHING,
     "tests/": EVERYTHING,
 }

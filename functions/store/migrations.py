@@ -9,12 +9,12 @@ from typing import Any
 from forum.migrations import Item, Progress
 from store import items, tables
 
-_PK = "migrations"
+PK = "migrations"
 
 
 def get_progress(table: str) -> Progress:
     """How far a table is; nowhere yet when nobody began."""
-    item = items.get(table, _PK, table)
+    item = items.get(table, PK, table)
     return items.read(Progress, item) if item else Progress()
 
 
@@ -22,7 +22,7 @@ def set_progress(table: str, was: Progress, now: Progress) -> None:
     """Moves the mark on from where it was. Of two workers at once the second changes nothing."""
     request = items.put(
         table,
-        _PK,
+        PK,
         table,
         asdict(now),
         condition="attribute_not_exists(pk) OR"

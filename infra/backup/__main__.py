@@ -1,0 +1,104 @@
+"""The command line: `python -m backup backup`, `import`…; the Makefile calls it."""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "functions"), str(ROOT / "site")]
+
+import community_file  # noqa: E402
+from backup import export, home, load  # noqa: E402
+from backup.home import Home  # noqa: E402
+from content import BuildError  # noqa: E402
+from deploy import preflight, steps  # noqa: E402
+from deploy.answers import Stop  # noqa: E402
+from deploy.place import MADE, NAME, Place  # noqa: E402
+from deploy.steps import Step  # noqa: E402
+
+COMMUNITY = ROOT / "site" / "community.toml"
+CARE = """This file holds every word and every name of the community. Keep it where only you can
+reach it, and remove it within {days} days: what people take back after today is still in it."""
+NO_PEPPER = """The pepper is not in it, and without the pepper no key works in another place.
+PEPPER=yes puts it into a file of its own; keep the two files apart."""
+PEPPER = "The pepper is in {file}. Keep it apart from the other file."
+PEPPER_SET = """The pepper is in its place. What runs already learns it when it next starts: within
+a few hours in AWS; here, stop make serve and start it again."""
+PEPPER_KEPT = """Keys work only with the pepper of the place that the file comes from. If you have
+it, import again into empty tables with PEPPER=path/of/the/file.pepper"""
+
+
+def main(words: list[str] | None = None) -> int:
+    """Reads the command line and takes the steps."""
+    asked = _parser().parse_args(words)
+    try:
+        place = _home(asked)
+    except (Stop, BuildError) as stop:
+        print(stop, file=sys.stderr)
+        return 1
+    log = place.place.made / "backup.log"
+    return steps.run(COMMANDS[asked.command](asked), place, asked.command, print, log)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="backup", description=__doc__)
+    parser.add_argument("command", choices=COMMANDS)
+    parser.add_argument("--here", action="store_true", help="the forum that make serve runs")
+    parser.add_argument("--local", default="", help="the address of an emulator on this machine")
+    parser.add_argument("--name", default=NAME, help="the stack's name")
+    parser.add_argument("--made", type=Path, default=MADE, help="where what is made is kept")
+    parser.add_argument("--file", type=Path, help="the export to read")
+    parser.add_argument("--pepper", default="", help="yes, or the file to read it from")
+    parser.add_argument("--old", action="store_true", help="import a file older than the ledger")
+    return parser
+
+
+def _home(asked: argparse.Namespace) -> Home:
+    made = asked.made.resolve()
+    if asked.here:
+        return home.on_this_machine(made)
+    said = community_file.aws(COMMUNITY)
+    region = preflight.region(said, asked.local)
+    place = Place(region=region, name=asked.name, emulator=asked.local, said=said, made=made)
+    return Home(place=place, wait=time.sleep)
+
+
+def _export(asked: argparse.Namespace) -> tuple[Step, ...]:
+    def run(place: Home) -> Iterator[str]:
+        now = datetime.now(UTC)
+        made = export.export(place, now)
+        yield f"From {place.where}: {sum(made.header.items.values())} items."
+        yield f"{made.file}"
+        yield CARE.format(days=export.KEPT_DAYS)
+        if asked.pepper:
+            yield PEPPER.format(file=export.export_pepper(place, made.file))
+        else:
+            yield NO_PEPPER
+        for old in export.old(place.folder, now):
+            old.unlink()
+            yield f"Removed, as it was over {export.KEPT_DAYS} days old: {old.name}"
+
+    return (Step(slug="backup", words="Writing the community into a file", run=run),)
+
+
+def _import(asked: argparse.Namespace) -> tuple[Step, ...]:
+    def run(place: Home) -> Iterator[str]:
+        if asked.file is None or not asked.file.is_file():
+            raise Stop("Say which file: make import FILE=path/of/the/file.jsonl")
+        pepper = Path(asked.pepper).read_text("ascii").strip() if asked.pepper else ""
+        yield from load.load(place, asked.file, datetime.now(UTC), old=asked.old)
+        if pepper:
+            place.set_pepper(pepper)
+        yield PEPPER_SET if pepper else PEPPER_KEPT
+
+    return (Step(slug="import", words="Reading the file and writing it into the tables", run=run),)
+
+
+COMMANDS = {"backup": _export, "import": _import}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""`make backup` and `make import`, as the person types them, on a database that really runs."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import boto3
+import pytest
+
+from backup.home import TABLES
+from here import emulator
+from store import roles, tables
+from support import kept
+from support.cast import alice, mo
+
+ROOT = Path(emulator.__file__).parents[2]
+
+
+@pytest.fixture
+def data(ministack: emulator.Emulator, tmp_path: Path) -> Path:
+    """The data folder of a `make serve` that runs."""
+    (tmp_path / "emulator.port").write_text(str(ministack.port))
+    (tmp_path / "pepper").write_text("5e" * 32)
+    client = boto3.client("dynamodb", endpoint_url=ministack.url)
+    tables.create_all(client, "leanto")
+    tables.connect(client, "leanto")
+    for name in TABLES:
+        for item in client.scan(TableName=f"leanto-{name}")["Items"]:
+            key = {"pk": item["pk"], "sk": item["sk"]}
+            client.delete_item(TableName=f"leanto-{name}", Key=key)
+    return tmp_path
+
+
+def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "backup", *words, "--here", "--made", str(data)]
+    environment = os.environ | {"PYTHONPATH": "infra:functions"}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+def test_a_community_on_this_machine_goes_out_and_comes_back(data: Path):
+    kept.account(alice)
+    roles.set_role(mo.id, "moderator")
+    thread, _ = kept.thread()
+    out = run(data, "backup", "--pepper", "yes")
+    assert out.returncode == 0, out.stdout + out.stderr
+    assert "every word and every name" in out.stdout
+    (file,) = (data / "backups").glob("*.jsonl")
+    (pepper,) = (data / "backups").glob("*.pepper")
+    assert str(file) in out.stdout and str(pepper) in out.stdout
+
+    refused = run(data, "import", "--file", str(file))
+    assert refused.returncode == 1
+    assert "writes over people" in refused.stdout
+
+    client = tables.client()
+    for name in tables.TABLES:
+        client.delete_table(TableName=f"leanto-{name}")
+    tables.create_all(client, "leanto")
+    (data / "pepper").write_text("00" * 32)
+    back = run(data, "import", "--file", str(file), "--pepper", str(pepper))
+    assert back.returncode == 0, back.stdout + back.stderr
+    assert "read back and the same" in back.stdout
+    assert (data / "pepper").read_text() == "5e" * 32
+    assert kept.item("forum", f"thread#{thread.id}", "post#000001")
+
+
+def test_says_what_to_do_when_nothing_runs_here(tmp_path: Path):
+    told = run(tmp_path, "backup")
+    assert told.returncode == 1
+    assert "make serve" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_says_which_file_it_wants(data: Path):
+    told = run(data, "import")
+    assert told.returncode == 1
+    assert "make import FILE=" in told.stdout
