@@ -37,7 +37,7 @@ def main() -> None:
     if not region:
         sys.exit(NO_REGION)
     certificate, emulator = _told(app, "certificate", ""), _told(app, "emulator", "")
-    account = os.environ.get("CDK_DEFAULT_ACCOUNT")
+    account = os.environ.get("CDK_DEFAULT_ACCOUNT") or None
     Leanto(
         app,
         _told(app, "name", "leanto"),

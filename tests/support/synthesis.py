@@ -17,7 +17,7 @@ REGION = "eu-west-2"
 
 
 def run_app(
-    out: Path, script: Path = ROOT / "infra" / "app.py", **context: str
+    out: Path, script: Path = ROOT / "infra" / "app.py", account: str = "", **context: str
 ) -> subprocess.CompletedProcess[str]:
     """Run the app as the CDK's command line does, without it: context and folder by variables."""
     environment = {
@@ -26,6 +26,7 @@ def run_app(
         "JSII_NODE": str(NODE),
         "CDK_OUTDIR": str(out),
         "CDK_CONTEXT_JSON": json.dumps(context),
+        "CDK_DEFAULT_ACCOUNT": account,
     }
     return subprocess.run(
         [PYTHON, script],
