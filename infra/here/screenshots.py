@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -111,10 +111,12 @@ def somebody(data: Path, origin: str) -> tuple[str, Any]:
     return thread.id, {"name": "leanto", "value": f"{account.id}.{token}", "url": origin}
 
 
-def launch(playwright: Playwright, **options: Any) -> Browser:
-    """A headless Chromium of this machine, to which no name but localhost leads anywhere."""
+def launch(playwright: Playwright, also: Sequence[str] = (), **options: Any) -> Browser:
+    """A headless Chromium of this machine, to which no name but localhost leads anywhere, unless
+    the words of `also`, which come last, say otherwise.
+    """
     found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
-    return playwright.chromium.launch(executable_path=found, args=QUIETLY, **options)
+    return playwright.chromium.launch(executable_path=found, args=[*QUIETLY, *also], **options)
 
 
 def moderator(browser: Browser, link: str) -> list[Any]:

@@ -1,0 +1,275 @@
+"""The whole story, step by step, as people live it: told by the tests of one machine and of AWS."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from support import page_types
+
+Visit = Callable[..., Page]
+TITLE = "The kettle has stopped again"
+WORDS = "It was hers. I know it is only a kettle."
+MORE = "It was hers. I know it is only a kettle, and I cried in the shop."
+ANSWER = "I kept the broken one. It sits there. You don’t have to explain."
+UNKIND = "You should ring me on 01632 960 961 about it."
+LINE = "Your number would let a stranger reach you, so this one is down. You are welcome here."
+
+
+class Person:
+    """Somebody with a browser of their own, and what they were told to keep."""
+
+    def __init__(self, visit: Visit, origin: str, *, scripts: bool) -> None:
+        self.visit, self.origin, self.scripts = visit, origin, scripts
+        self.page = self.browse()
+        self.name = self.key = self.code = ""
+
+    def browse(self) -> Page:
+        """A page of another browser of theirs."""
+        return self.visit(java_script_enabled=self.scripts)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.origin + path)
+        return self.page
+
+    def press(self, words: str) -> None:
+        self.page.get_by_role("button", name=words, exact=True).click()
+
+    def sign_in(self, page: Page) -> None:
+        page.goto(self.origin + "/sign-in/")
+        page.get_by_label("Your key: seven words").fill(self.key)
+        page.get_by_role("button", name="Sign in").click()
+
+    def save_the_key(self, on: str = "Go to the spaces", to: str = "**/spaces/") -> None:
+        """Reads the key and the code off the page, and goes on only after saying so."""
+        self.key = self.page.locator("#key").inner_text()
+        self.code = self.page.locator("#code").inner_text()
+        assert len(self.key.split()) == 7
+        if self.scripts:
+            self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+            self.press("Copy the key")
+            expect(self.page.get_by_text("Copied.")).to_be_visible()
+        else:
+            expect(self.page.get_by_role("button", name="Copy the key")).to_have_count(0)
+        self.press(on)
+        assert self.page.locator("#key").is_visible(), "it must not be passed by unread"
+        self.page.get_by_label("I’ve put both somewhere safe").check()
+        self.press(on)
+        self.page.wait_for_url(to)
+
+
+def a_moderator_accepts_their_invitation(mo: Person, link: str) -> None:
+    mo.page.goto(link)
+    if not mo.scripts:
+        mo.page.locator("#code").fill(link.partition("#")[2])
+    assert "#" not in mo.page.url or not mo.scripts, "the code stays in no history"
+    mo.press("Go on")
+    mo.save_the_key("Go to the queue", "**/moderate/")
+    expect(mo.page.get_by_role("link", name="Moderate")).to_be_visible()
+
+
+def a_member_joins(member: Person, mo: Person) -> None:
+    page = member.go("/join/")
+    member.press("Show me five more")
+    page_types.fill_in_joining(page)
+    member.name = page.locator("input[name=name]").first.input_value()
+    if not member.scripts:
+        mo.go("/moderate/invitations/")
+        mo.press("Make a code")
+        page.get_by_label("Invitation code").fill(mo.page.locator("#code").inner_text())
+    member.press("Join Willow Bank")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Welcome, {member.name}")
+    member.save_the_key()
+
+
+def alice_reads(alice: Person) -> None:
+    alice.page.get_by_role("link", name="Missing someone").click()
+    expect(alice.page.get_by_role("heading", level=1)).to_have_text("Missing someone")
+    alice.page.locator(".list a").first.click()
+    expect(alice.page.locator("article.post").first).to_be_visible()
+
+
+def write_the_opening(page: Page) -> None:
+    page.get_by_label("Just listen").check()
+    page.get_by_label("A few words to open with").fill(TITLE)
+    page.get_by_label("What’s going on?").fill(WORDS)
+
+
+def a_closed_tab_loses_no_words(alice: Person) -> None:
+    """On her own device, with the box ticked, the words outlive the tab."""
+    page = alice.go("/spaces/low-days/new/")
+    page.get_by_label("Keep a draft on this device").check()
+    write_the_opening(page)
+    context = page.context
+    page.close(run_before_unload=False)
+    alice.page = context.new_page()
+    alice.go("/spaces/low-days/new/")
+    expect(alice.page.get_by_text("Your words from before are back")).to_be_visible()
+    assert alice.page.locator("#body").input_value() == WORDS
+    alice.page.get_by_label("Keep a draft on this device").uncheck()
+
+
+def a_lost_session_loses_no_words(alice: Person) -> None:
+    """Signed out elsewhere while she wrote: the page keeps the words until she is back."""
+    page = alice.page
+    if not alice.scripts:
+        alice.go("/spaces/low-days/new/")
+        write_the_opening(page)
+    page.context.clear_cookies()
+    alice.press("Post")
+    expect(page.get_by_text("You’ve been signed out").first).to_be_visible()
+    assert page.locator("#body").input_value() == WORDS
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in, in a new tab").click()
+    alice.sign_in(opened.value)
+    opened.value.close()
+    page.get_by_role("button", name=re.compile("^(Post|Try again)$")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(page.get_by_text(WORDS)).to_have_count(1)
+
+
+def bob_replies(bob: Person, thread: str) -> None:
+    page = bob.go(thread)
+    page.get_by_role("textbox", name="Write to").fill(ANSWER)
+    bob.press("Preview")
+    expect(page.get_by_text("Nothing is posted yet.")).to_be_visible()
+    bob.press("Post reply")
+    expect(page.locator(".post").get_by_text(ANSWER)).to_have_count(1)
+
+
+def alice_finds_it_and_edits(alice: Person, bob: Person) -> None:
+    page = alice.go("/inbox/")
+    page.get_by_role("link", name=f"{bob.name} wrote back to you").click()
+    expect(page.get_by_text(ANSWER)).to_be_visible()
+    page.get_by_role("link", name="Change it").click()
+    page.get_by_label("Your words").fill(MORE)
+    alice.press("Keep the change")
+    expect(page.locator(".post-first")).to_contain_text("Edited")
+    expect(page.get_by_text(MORE)).to_be_visible()
+
+
+def bob_withdraws_and_brings_back(bob: Person, alice: Person, thread: str) -> None:
+    page = bob.go(thread)
+    page.get_by_role("link", name="Take it back").click()
+    bob.press("Withdraw this post")
+    expect(page.get_by_role("heading", level=1)).to_have_text("You took this post back")
+    alice.go(thread)
+    expect(alice.page.get_by_text("A post was withdrawn")).to_be_visible()
+    expect(alice.page.get_by_text(ANSWER)).to_have_count(0)
+    bob.press("Bring it back")
+    expect(page.get_by_text(ANSWER)).to_be_visible()
+
+
+def bob_writes_what_he_should_not(bob: Person, thread: str) -> None:
+    page = bob.go(thread)
+    page.get_by_role("textbox", name="Write to").fill(UNKIND)
+    bob.press("Post reply")
+    expect(page.locator(".post").get_by_text(UNKIND)).to_have_count(1)
+
+
+def report(person: Person, thread: str, kind: str) -> None:
+    page = person.go(thread)
+    page.locator(".post", has_text=UNKIND).get_by_role("link", name="Report").click()
+    page.get_by_label(kind).check()
+    person.press("Go on")
+
+
+def alice_reports_signed_in(alice: Person, thread: str) -> None:
+    report(alice, thread, "Something breaks a guideline")
+    alice.press("Send to moderators")
+    expect(alice.page.get_by_role("alert")).to_contain_text("Choose a guideline")
+    alice.page.get_by_label("Which guideline?").select_option("g3")
+    alice.press("Send to moderators")
+    expect(alice.page.get_by_text("You will find what came of it in your inbox")).to_be_visible()
+
+
+def a_visitor_reports_signed_out(visitor: Person, thread: str) -> None:
+    report(visitor, thread, "I’m worried about this person")
+    visitor.page.get_by_label("They sound very low").check()
+    visitor.press("Send to moderators")
+    visitor.code = visitor.page.locator("#code").inner_text()
+    visitor.page.get_by_role("link", name="The page where the outcome will be").click()
+    expect(visitor.page.get_by_text("Nothing is decided yet")).to_be_visible()
+
+
+def the_moderator_decides(mo: Person, bob: Person) -> None:
+    page = mo.go("/moderate/")
+    expect(page.get_by_text(bob.name)).to_have_count(0)
+    worries = page.get_by_role("region", name="Someone may be at risk")
+    worries.get_by_role("link", name="Something written in Low days").last.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(bob.name)
+    expect(page.locator("#said-h + ul > li")).to_have_count(2)
+    expect(page.get_by_text(UNKIND)).to_have_count(0)
+    page.get_by_role("button", name="Uncover the words").click()
+    expect(page.get_by_text(UNKIND).first).to_be_visible()
+    page.get_by_label("Take it down").check()
+    page.get_by_label("Guideline").select_option("g3")
+    page.get_by_label(f"A sentence of your own to {bob.name}").fill(LINE)
+    mo.press("Decide")
+    expect(page.get_by_text("It’s decided")).to_be_visible()
+    mo.go("/moderate/log/")
+    expect(page.locator(".log")).to_contain_text("took a post down: Keep yourself unknown")
+
+
+def everybody_reads_their_notice(bob: Person, alice: Person, visitor: Person, thread: str) -> None:
+    page = bob.go("/inbox/")
+    notice = page.locator(".list > li", has_text="We took down one of your posts")
+    expect(notice).to_contain_text(LINE)
+    rule = notice.get_by_role("link", name="Keep yourself unknown")
+    assert rule.get_attribute("href") == "/guidelines/#g3"
+    notice.get_by_role("link", name="We took down one of your posts").click()
+    expect(page.get_by_text(UNKIND)).to_be_visible()
+    alice.go("/inbox/")
+    expect(alice.page.get_by_text("Thank you for telling us")).to_be_visible()
+    visitor.go(f"/reports/{visitor.code}/")
+    expect(visitor.page.get_by_text("Thank you for telling us")).to_be_visible()
+    visitor.go(thread)
+    expect(visitor.page.get_by_text("A post was taken down")).to_be_visible()
+    expect(visitor.page.get_by_text(UNKIND)).to_have_count(0)
+
+
+def bob_recovers_his_place(bob: Person) -> None:
+    lost, before = bob.key, bob.page
+    bob.page = bob.browse()
+    bob.go("/recover/")
+    bob.page.get_by_label("Recovery code").fill(bob.code.lower().replace("-", " "))
+    bob.press("Give me a new key")
+    bob.save_the_key()
+    assert bob.key != lost
+    before.goto(bob.origin + "/inbox/")
+    expect(before.locator("#main").get_by_role("link", name="Sign in")).to_be_visible()
+    before.goto(bob.origin + "/sign-in/")
+    before.get_by_label("Your key: seven words").fill(lost)
+    before.get_by_role("button", name="Sign in").click()
+    expect(before.get_by_role("alert")).to_contain_text("That didn’t match")
+
+
+def alice_signs_out_everywhere(alice: Person) -> None:
+    second = alice.browse()
+    alice.sign_in(second)
+    second.goto(alice.origin + "/account/")
+    expect(second.locator(".list > li")).to_have_count(3)
+    second.get_by_role("button", name="Sign out everywhere").click()
+    expect(second.get_by_role("heading", level=1)).to_have_text("You’re signed out")
+    for page in (second, alice.page):
+        page.goto(alice.origin + "/inbox/")
+        expect(page.get_by_role("link", name="Join with a made-up name")).to_be_visible()
+
+
+def in_a_conversation_of_their_own(mo: Person, alice: Person, bob: Person, visitor: Person) -> None:
+    """Alice is in, and tells: from her first words to where everybody is again at the end."""
+    if alice.scripts:
+        a_closed_tab_loses_no_words(alice)
+    a_lost_session_loses_no_words(alice)
+    thread = alice.page.url.removeprefix(alice.origin).partition("?")[0]
+    a_member_joins(bob, mo)
+    bob_replies(bob, thread)
+    alice_finds_it_and_edits(alice, bob)
+    bob_withdraws_and_brings_back(bob, alice, thread)
+    bob_writes_what_he_should_not(bob, thread)
+    alice_reports_signed_in(alice, thread)
+    a_visitor_reports_signed_out(visitor, thread)
+    the_moderator_decides(mo, bob)
+    everybody_reads_their_notice(bob, alice, visitor, thread)
+    bob_recovers_his_place(bob)
+    alice_signs_out_everywhere(alice)
