@@ -11,7 +11,17 @@ sys.path[:0] = [str(ROOT / "functions"), str(ROOT / "site")]
 
 import community_file  # noqa: E402
 from content import BuildError  # noqa: E402
-from deploy import first_lead, ground, preflight, report, rollout, smoke, steps  # noqa: E402
+from deploy import (  # noqa: E402
+    address,
+    destroy,
+    first_lead,
+    ground,
+    preflight,
+    report,
+    rollout,
+    smoke,
+    steps,
+)
 from deploy.alone import alone  # noqa: E402
 from deploy.answers import Stop  # noqa: E402
 from deploy.place import MADE, NAME, Place  # noqa: E402
@@ -30,11 +40,22 @@ DEPLOY = (
         words="Making it in AWS (the first time takes about ten minutes)",
         run=rollout.deploy,
     ),
+    Step(slug="address", words="Telling the site its address", run=address.write),
     Step(slug="lead", words="Looking for the first lead", run=first_lead.make_sure),
     Step(slug="smoke", words="Looking at the forum from outside", run=smoke.check),
     Step(slug="report", words="What to do next", run=report.tell),
 )
-COMMANDS: Mapping[str, tuple[Step, ...]] = {"deploy": DEPLOY}
+DESTROY = (
+    Step(slug="confirm", words="Making sure that this is meant", run=destroy.confirm),
+    Step(slug="preflight", words="Looking at the AWS account", run=preflight.who),
+    Step(
+        slug="remove",
+        words="Taking the forum away (about ten minutes)",
+        run=destroy.remove,
+    ),
+    Step(slug="report", words="What is left", run=destroy.tell),
+)
+COMMANDS: Mapping[str, tuple[Step, ...]] = {"deploy": DEPLOY, "destroy": DESTROY}
 
 
 def main(words: list[str] | None = None) -> int:
@@ -58,20 +79,29 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--local", default="", help="the address of an emulator on this machine")
     parser.add_argument("--name", default=NAME, help="the stack's name")
     parser.add_argument("--lead", default="", help="the name of the first lead")
+    parser.add_argument("--confirm", default="", help="the stack's name again, for destroy")
     parser.add_argument("--made", type=Path, default=MADE, help="where what is made is kept")
     return parser
 
 
 def _place(asked: argparse.Namespace) -> Place:
     said = community_file.aws(COMMUNITY)
+    region = preflight.region(said, asked.local)
     return Place(
-        region=preflight.region(said, asked.local),
+        region=region,
         name=asked.name,
+        confirmed=_confirmed(asked, region),
         emulator=asked.local,
         said=said,
         lead=asked.lead,
         made=asked.made.resolve(),
     )
+
+
+def _confirmed(asked: argparse.Namespace, region: str) -> str:
+    if asked.confirm or asked.command != "destroy" or not sys.stdin.isatty():
+        return str(asked.confirm)
+    return input(destroy.CONFIRM.format(name=asked.name, region=region)).strip()
 
 
 def _only_here(emulator: str) -> None:

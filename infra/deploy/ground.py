@@ -26,8 +26,10 @@ NEW_GROUND = "The CDK keeps files for deploying in a bucket of this account: tha
 
 def package(place: Place) -> Iterator[str]:
     """The site and the functions' bundle."""
-    local = ["--local"] if place.emulator else []
-    tools.call(place, "Building the site and the functions", [sys.executable, PACKAGER, *local])
+    words = ["--local"] if place.emulator else []
+    if place.stack() and (address := place.outputs().get("Address")):
+        words += ["--origin", address]
+    tools.call(place, "Building the site and the functions", [sys.executable, PACKAGER, *words])
     yield from ()
 
 

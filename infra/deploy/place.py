@@ -37,6 +37,7 @@ class Place:
     emulator: str = ""
     said: Mapping[str, Any] = field(default_factory=dict)
     lead: str = ""
+    confirmed: str = ""
     made: Path = MADE
     make_client: Callable[[str, str], Any] = _client
 

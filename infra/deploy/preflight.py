@@ -60,13 +60,18 @@ def region(said: Mapping[str, Any], emulator: str = "") -> str:
 
 def check(place: Place) -> Iterator[str]:
     """Whose account it is, and what to know of it."""
-    yield from account(place.client("sts"))
-    yield from shell(place, os.environ)
+    yield from who(place)
     for look, client in (
         (plan, place.client("freetier", GLOBAL_REGION)),
         (at_once, place.client("lambda")),
     ):
         yield from look(client)
+
+
+def who(place: Place) -> Iterator[str]:
+    """Whose account it is, and whether the shell means the same place."""
+    yield from account(place.client("sts"))
+    yield from shell(place, os.environ)
 
 
 def account(sts: Any) -> Iterator[str]:

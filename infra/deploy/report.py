@@ -6,8 +6,10 @@ from typing import Any
 from deploy.place import Place
 
 OPEN = "The forum:  {address}"
+# Reports that wait, for moderators; and what is wrong with the machines.
+TOPICS = ("AlertsTopic", "AlarmsTopic")
 PENDING = """Not confirmed yet: {who}.
-AWS has sent an email with a link, to be opened once. It may be in the spam folder."""
+AWS has sent two emails with a link in each, to be opened once. They may be in the spam folder."""
 NOBODY = """Nobody is told by email when a report waits or something is wrong.
 Write alert_emails in site/community.toml, under [aws], and run make deploy again."""
 NEXT = "make doctor looks at the forum from time to time. To upgrade: git pull, then make deploy."
@@ -17,10 +19,10 @@ def tell(place: Place) -> Iterator[str]:
     """The address, and what a person still has to do."""
     outputs = place.outputs()
     yield OPEN.format(address=outputs["Address"])
-    found = subscriptions(place.client("sns"), outputs["AlertsTopic"])
-    waiting = [masked(each["Endpoint"]) for each in found if is_pending(each)]
-    if waiting:
-        yield PENDING.format(who=", ".join(waiting))
+    topics = [outputs[name] for name in TOPICS]
+    found = [each for topic in topics for each in subscriptions(place.client("sns"), topic)]
+    if waiting := {masked(each["Endpoint"]) for each in found if is_pending(each)}:
+        yield PENDING.format(who=", ".join(sorted(waiting)))
     if not any(each["Protocol"] == "email" for each in found):
         yield NOBODY
     yield NEXT

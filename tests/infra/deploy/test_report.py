@@ -10,11 +10,16 @@ from deploy.answers import Stop
 from support.stubs import Stubs
 
 TOPIC = "arn:aws:sns:eu-west-2:111122223333:leanto-alerts"
+ALARMS = "arn:aws:sns:eu-west-2:111122223333:leanto-alarms"
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 
 
 def deployed(stubs: Stubs) -> None:
-    outputs = {"Address": "https://d1.example.org", "AlertsTopic": TOPIC}
+    outputs = {
+        "Address": "https://d1.example.org",
+        "AlertsTopic": TOPIC,
+        "AlarmsTopic": ALARMS,
+    }
     told = [{"OutputKey": key, "OutputValue": value} for key, value in outputs.items()]
     stack = {"StackName": "leanto", "StackStatus": "CREATE_COMPLETE", "CreationTime": NOW}
     stubs.answers("cloudformation", "describe_stacks", {"Stacks": [stack | {"Outputs": told}]})
@@ -25,8 +30,9 @@ def subscribed(stubs: Stubs, **addresses: str) -> None:
         {"Endpoint": f"{name}@example.org", "Protocol": "email", "SubscriptionArn": arn}
         for name, arn in addresses.items()
     ]
-    answer = {"Subscriptions": found}
-    stubs.answers("sns", "list_subscriptions_by_topic", answer, TopicArn=TOPIC)
+    for topic in (TOPIC, ALARMS):
+        answer = {"Subscriptions": found}
+        stubs.answers("sns", "list_subscriptions_by_topic", answer, TopicArn=topic)
 
 
 def test_the_address_comes_first(stubs: Stubs) -> None:
