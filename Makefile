@@ -12,10 +12,10 @@ CLOUD   := $(if $(filter CloudShell,$(AWS_EXECUTION_ENV)),/tmp/leanto-$(shell id
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site moderator test check build package helplines doctor settings deploy destroy backup import bench screenshots lock clean chromium
+.PHONY: help serve site moderator test check build package helplines doctor settings deploy destroy backup import restore-drill bench screenshots lock clean chromium
 
 help: ## list these commands
-	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
 serve: $(VENV)/.serve .leanto/emulator/.made ## start the whole forum at http://localhost:8000 (PORT=…)
 	@exec $(PY) infra/local.py serve --port $(PORT)
@@ -67,6 +67,9 @@ backup: $(BACKUP) ## write the whole community into a file (LOCAL=yes: of make s
 
 import: $(BACKUP) ## read such a file into a forum that nobody has joined yet (FILE=… PEPPER=… LOCAL=yes)
 	@$(call backups,import) $(if $(FILE),--file "$(FILE)") $(if $(PEPPER),--pepper "$(PEPPER)") $(if $(OLD),--old)
+
+restore-drill: $(BACKUP) ## restore a backup to the side and look whether it is whole (AT=… FILE=… LOCAL=yes; SWAP=yes puts it in place)
+	@$(call backups,restore-drill) $(if $(AT),--at "$(AT)") $(if $(FILE),--file "$(FILE)") $(if $(filter yes,$(SWAP)),--swap)
 
 bench: $(VENV)/.serve ## what Mangum and the bridge add to a request, and how fast pages are served
 	$(PY) infra/here/bench.py

@@ -11,13 +11,14 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "functions"), str(ROOT / "site")]
 
 import community_file  # noqa: E402
-from backup import export, home, load  # noqa: E402
+from backup import drill, export, home, load  # noqa: E402
 from backup.home import Home  # noqa: E402
 from content import BuildError  # noqa: E402
 from deploy import preflight, steps  # noqa: E402
 from deploy.answers import Stop  # noqa: E402
 from deploy.place import MADE, NAME, Place  # noqa: E402
 from deploy.steps import Step  # noqa: E402
+from forum import times  # noqa: E402
 
 COMMUNITY = ROOT / "site" / "community.toml"
 CARE = """This file holds every word and every name of the community. Keep it where only you can
@@ -29,6 +30,8 @@ PEPPER_SET = """The pepper is in its place. What runs already learns it when it 
 a few hours in AWS; here, stop make serve and start it again."""
 PEPPER_KEPT = """Keys work only with the pepper of the place that the file comes from. If you have
 it, import again into empty tables with PEPPER=path/of/the/file.pepper"""
+
+WRONG_TIME = "{text} is no time. Write it in UTC, as AT=2026-11-24T02:15Z"
 
 
 def main(words: list[str] | None = None) -> int:
@@ -52,6 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--made", type=Path, default=MADE, help="where what is made is kept")
     parser.add_argument("--file", type=Path, help="the export to read")
     parser.add_argument("--pepper", default="", help="yes, or the file to read it from")
+    parser.add_argument("--at", default="", help="restore to this moment: 2026-11-24T02:15Z")
+    parser.add_argument("--swap", action="store_true", help="put it in the place of what is there")
     parser.add_argument("--old", action="store_true", help="import a file older than the ledger")
     return parser
 
@@ -97,7 +102,20 @@ def _import(asked: argparse.Namespace) -> tuple[Step, ...]:
     return (Step(slug="import", words="Reading the file and writing it into the tables", run=run),)
 
 
-COMMANDS = {"backup": _export, "import": _import}
+def _drill(asked: argparse.Namespace) -> tuple[Step, ...]:
+    at = _moment(asked.at)
+    now = datetime.now(UTC)
+    return drill.Drill(now=now, at=at, file=asked.file, swaps=asked.swap).steps()
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return times.parse(text) if text else None
+    except ValueError:
+        sys.exit(WRONG_TIME.format(text=text))
+
+
+COMMANDS = {"backup": _export, "import": _import, "restore-drill": _drill}
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -54,9 +54,8 @@ class Home:
 
     @property
     def side(self) -> "Home":
-        """The same place, and the side tables of a drill for its tables."""
-        place = Place(**{**self.place.__dict__, "name": f"{self.place.name}-{SIDE}"})
-        return Home(place=place, here=self.here, wait=self.wait)
+        """The same place, and the side tables of a drill for its tables: they have no cap."""
+        return Home(place=replace(self.place, name=f"{self.place.name}-{SIDE}"), here=self.here)
 
     def table(self, name: str) -> str:
         """A table's full name."""
@@ -80,6 +79,10 @@ class Home:
     def reading(self, name: str) -> paging.Rate:
         """How fast a table may be read while people use it: a quarter of what it allows."""
         return paging.Rate(units=UNITS[name][""].read / 4, wait=self.wait)
+
+    def reading_alone(self, name: str) -> paging.Rate:
+        """How fast it may be read while nobody uses it."""
+        return paging.Rate(units=UNITS[name][""].read, wait=self.wait)
 
     def writing(self, name: str) -> paging.Rate:
         """How fast it may be written while nobody uses it."""

@@ -49,7 +49,7 @@ def load(place: Home, file: Path, now: datetime, *, old: bool = False) -> Iterat
     _begin(place, header)
     for table in home.TABLES:
         found = (item for name, item in lines.read(file) if name == table)
-        _write(place, table, found)
+        write(place, table, found)
     if export.tally(place, times.parse(header.made)).sha256 != header.sha256:
         raise Stop(DIFFERENT)
     place.client.delete_item(TableName=place.table("forum"), Key=MARK)
@@ -91,11 +91,12 @@ def _leftovers(place: Home, table: str) -> Iterator[Item]:
         yield item
 
 
-def _write(place: Home, table: str, found: Iterable[Item]) -> None:
-    rest, name = iter(found), place.table(table)
+def write(place: Home, table: str, found: Iterable[Item]) -> int:
+    """Writes items into a table, as fast as it allows, and again what it did not take; how many."""
+    rest, name, count = iter(found), place.table(table), 0
     rate = place.writing(table)
     while batch := [{"PutRequest": {"Item": item}} for item in islice(rest, BATCH)]:
-        wanted = {name: batch}
+        wanted, count = {name: batch}, count + len(batch)
         for _ in range(TRIES):
             answer = place.client.batch_write_item(
                 RequestItems=wanted, ReturnConsumedCapacity="TOTAL"
@@ -106,3 +107,4 @@ def _write(place: Home, table: str, found: Iterable[Item]) -> None:
                 break
         else:
             raise Stop("The tables do not keep up. Wait five minutes.")
+    return count

@@ -76,3 +76,22 @@ def test_says_which_file_it_wants(data: Path):
     told = run(data, "import")
     assert told.returncode == 1
     assert "make import FILE=" in told.stdout
+
+
+def test_a_drill_runs_on_this_machine(data: Path):
+    kept.account(alice)
+    kept.thread()
+    without = run(data, "restore-drill")
+    assert without.returncode == 1
+    assert "FILE=" in without.stdout
+    run(data, "backup")
+    (file,) = (data / "backups").glob("*.jsonl")
+    told = run(data, "restore-drill", "--file", str(file), "--swap")
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "Passed" in told.stdout and "Everybody signs in again" in told.stdout
+
+
+def test_a_time_that_is_none_is_said(data: Path):
+    told = run(data, "restore-drill", "--at", "yesterday")
+    assert told.returncode == 1
+    assert "yesterday is no time" in told.stderr

@@ -1,0 +1,88 @@
+"""Whether restored tables are what they should be, in plain words: pass, or fail and why."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from backup import export, home, paging
+from backup.home import Home
+from forum.erasures import Erasure
+from forum.errors import NotFound
+from forum.moderation.audit import Head, verify
+from store import posts
+from store.moderation import audit
+
+# Under so many, a table of a young community may well have doubled.
+FEW = 50
+LOG_PAGE = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that was looked at."""
+
+    passed: bool
+    words: str
+
+    def __str__(self) -> str:
+        return f"{'pass' if self.passed else 'FAIL'}  {self.words}"
+
+
+def examine(place: Home, gone: Iterable[Erasure]) -> list[Finding]:
+    """Everything there is to say about the side tables of a place."""
+    return [*counts(place), log(place.side), erased(place.side, gone)]
+
+
+def counts(place: Home) -> Iterator[Finding]:
+    """Nothing like half of a table may be missing from what was restored."""
+    for table in home.TABLES:
+        now, then = count(place, table), count(place.side, table)
+        enough = then >= now / 2 or now - then < FEW
+        yield Finding(
+            passed=enough, words=f"{table}: {then} items were restored; {now} are in use now."
+        )
+
+
+def count(place: Home, table: str) -> int:
+    """How many items of the community a table holds."""
+    every = paging.every_item(place.client, place.table(table), place.reading(table))
+    return sum(export.is_of_the_community(item) for item in every)
+
+
+def log(place: Home) -> Finding:
+    """The log of decisions is whole: every entry fits on the one before, to the last."""
+    place.shelves()
+    head, wrong = walk()
+    if wrong is not None:
+        return Finding(passed=False, words=f"The log was changed: entry {wrong} does not fit.")
+    if head != audit.get_head():
+        return Finding(passed=False, words=f"The log was cut: nothing follows entry {head.seq}.")
+    return Finding(passed=True, words=f"The log is whole: {head.seq} entries.")
+
+
+def walk() -> tuple[Head, int | None]:
+    """The last entry that fits, and the number of the first that does not or `None`."""
+    head = Head()
+    while page := audit.list_entries(after=head.seq, limit=LOG_PAGE):
+        wrong = verify(page, head)
+        if wrong is not None:
+            return head, wrong
+        head = Head(seq=page[-1].seq, hash=page[-1].hash)
+    return head, None
+
+
+def erased(place: Home, gone: Iterable[Erasure]) -> Finding:
+    """Nothing that the ledger names is there, by looking at each."""
+    place.shelves()
+    every = list(gone)
+    left = [each for each in every if _is_there(each)]
+    if left:
+        return Finding(passed=False, words=f"{len(left)} things that were erased are there again.")
+    return Finding(passed=True, words=f"Of {len(every)} things that were erased, none is there.")
+
+
+def _is_there(gone: Erasure) -> bool:
+    try:
+        post = posts.get_post(gone.id)
+    except NotFound:
+        return False
+    return post.state != "purged" or bool(post.words.source or post.author_id)
