@@ -40,7 +40,7 @@ def lay(folder: Path, functions: Path, site: Path) -> None:
     """Copies it all into a folder; a file that would hide another is refused."""
     for place, file in ours(functions, site):
         target = folder / place
-        if target.exists():
+        if target.exists() or target.with_suffix(".pyc").exists():
             raise ValueError(f"{place} is in a dependency too: one of the two would be lost")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, target)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from packing import wheels
+from packing import bytecode, wheels
 from packing.wheels import LOCK
 
 TAG = "import sys, sysconfig; print(sys.implementation.cache_tag, sysconfig.get_platform())"
@@ -46,10 +46,13 @@ LEFT_OUT = (
 
 @dataclass(frozen=True, kw_only=True)
 class Machine:
-    """Where a bundle will run: a name, and how uv is told what to fetch for it."""
+    """Where a bundle will run: a name, how uv is told what to fetch for it, and the interpreter if
+    that is here.
+    """
 
     name: str
     flags: tuple[str, ...]
+    python: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,14 +73,14 @@ LAMBDA = Machine(
 def machine_of(python: Path) -> Machine:
     """The machine and the version of an interpreter that is here."""
     tag = subprocess.run([python, "-c", TAG], check=True, capture_output=True, text=True).stdout
-    return Machine(name="-".join(tag.split()), flags=("--python", str(python)))
+    return Machine(name="-".join(tag.split()), flags=("--python", str(python)), python=python)
 
 
 def vendored(machine: Machine, into: Path) -> Vendored:
     """The dependencies of a machine, in a folder inside `into`; made when the lock has changed, or
-    the way of making it.
+    anything in `packing/`.
     """
-    sources = (LOCK, Path(__file__), Path(wheels.__file__))
+    sources = [LOCK, *sorted(path for path in Path(__file__).parent.iterdir() if path.is_file())]
     known = b"".join([repr(machine).encode(), *(source.read_bytes() for source in sources)])
     ready = into / f"{machine.name}-{hashlib.sha256(known).hexdigest()[:16]}"
     if not ready.exists():
@@ -93,12 +96,13 @@ def vendored(machine: Machine, into: Path) -> Vendored:
 
 
 def _fill(folder: Path, machine: Machine) -> None:
-    """Installs the lock, notes its wheels, and takes out what is left out."""
+    """Installs the lock, notes its wheels, takes out what is left out, and compiles the rest."""
     packages = folder / PACKAGES
     _install(machine, packages)
     chosen = wheels.chosen(machine.flags, packages)
     for each in [path for pattern in LEFT_OUT for path in packages.glob(pattern)]:
         shutil.rmtree(each) if each.is_dir() else each.unlink(missing_ok=True)
+    bytecode.compile_bundle(packages, machine.python)
     (folder / WHEELS).write_text(json.dumps(chosen, indent=1, sort_keys=True), "ascii")
 
 

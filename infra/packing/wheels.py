@@ -21,15 +21,19 @@ def chosen(flags: tuple[str, ...], packages: Path) -> dict[str, str]:
 
     `flags` tell uv which machine it is for. Raises `ValueError` when the lock does not name it.
     """
-    uv = [sys.executable, "-m", "uv", "pip", "compile", "--no-deps", "--no-header", "--quiet"]
-    told = subprocess.run(
-        [*uv, "--format", "pylock.toml", "--only-binary", ":all:", *flags, str(LOCK)],
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    listed = {each["name"]: each["wheels"] for each in tomllib.loads(told.stdout)["packages"]}
+    listed = {each["name"]: each["wheels"] for each in _listed(flags)}
     return {name: _one(name, listed[name], tags) for name, tags in _installed(packages)}
+
+
+def _listed(flags: tuple[str, ...]) -> list[dict[str, Any]]:
+    """What uv would fetch; as it remembers from installing, for asking again takes ten seconds."""
+    uv = [sys.executable, "-m", "uv", "pip", "compile", "--no-deps", "--no-header", "--quiet"]
+    command = [*uv, "--format", "pylock.toml", "--only-binary", ":all:", *flags, str(LOCK)]
+    told = subprocess.run([*command, "--offline"], capture_output=True, text=True)
+    if told.returncode:
+        told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    packages: list[dict[str, Any]] = tomllib.loads(told.stdout)["packages"]
+    return packages
 
 
 def locked() -> dict[str, tuple[str, set[str]]]:

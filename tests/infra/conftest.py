@@ -1,6 +1,7 @@
 """A small site, a make-believe door, and the gateway in front of them; bundles of the functions."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from mangum import Mangum
 import package
 from here import emulator, front, gateway
 from packing import vendor
-from support import bundles, lambda_python, running
+from support import bundles, lambda_python, running, synthesis
 from support.bundles import Bundle
 from support.wire import html
 from web.bridge import Bridge
@@ -84,7 +85,15 @@ def port(server: front.Server, porch: Porch) -> int:
 
 
 @pytest.fixture(scope="session")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+def node_here() -> Iterator[None]:
+    """The Node of the environment for deploying, which makes the bundles there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", str(synthesis.NODE.parent), prepend=os.pathsep)
+        yield
+
+
+@pytest.fixture(scope="session")
+def bundle(tmp_path_factory: pytest.TempPathFactory, node_here: None) -> Bundle:
     """The functions' bundle for Lambda, made once."""
     folder = tmp_path_factory.mktemp("bundle")
     site, cache = running.make_site(folder), package.BUILD / "vendor"

@@ -1,7 +1,9 @@
 """The functions' bundle: the same bytes each time, all that it needs, and nothing else."""
 
+import _imp
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,20 +48,24 @@ def tree(folder: Path) -> dict[str, tuple[int, float, bytes]]:
 
 def modules(folder: Path) -> list[str]:
     """Every module of a bundle by the name it is imported with; programs are none."""
-    names = [file.relative_to(folder).with_suffix("") for file in folder.rglob("*.py")]
+    names = [file.relative_to(folder).with_suffix("") for file in folder.rglob("*.pyc")]
     dotted = [".".join(name.parts).removesuffix(".__init__") for name in names]
     return sorted(name for name in dotted if not name.endswith("__main__"))
 
 
 def test_two_bundles_are_the_same_bytes(bundle: Bundle, tmp_path: Path):
-    size = package.functions(
-        vendor.LAMBDA, tmp_path / "functions", built=bundle.site, cache=tmp_path / "vendor"
-    )
-    assert tree(tmp_path / "functions") == tree(bundle.folder)
-    assert (tmp_path / "functions.zip").read_bytes() == bundle.zip.read_bytes()
-    assert (tmp_path / "functions.cdx.json").read_bytes() == bundle.bill.read_bytes()
+    """Installed anew, beside what somebody's Ctrl-C has left half full in each folder."""
+    cache, out = tmp_path / "vendor", tmp_path / "functions"
+    for left in (cache / "lambda-new", tmp_path / "functions.new", tmp_path / "functions.old"):
+        left.mkdir(parents=True)
+        (left / "half.py").write_text("x = (")
+    size = package.functions(vendor.LAMBDA, out, built=bundle.site, cache=cache)
+    assert tree(out) == tree(bundle.folder)
+    assert bundle.beside(out) == bundle.beside(bundle.folder)
     print(f"the bundle: {size / 1e6:.2f} MB zipped")
     assert size == bundle.zip.stat().st_size < 3_000_000
+    left_over = {path.name for path in tmp_path.iterdir()} - {"vendor", "functions"}
+    assert left_over == {"functions.cdx.json", "functions.zip"}
 
 
 def test_a_change_is_in_the_next_bundle(bundle: Bundle, tmp_path: Path, site_folder):
@@ -79,32 +85,15 @@ def test_the_same_lock_is_not_installed_again(bundle: Bundle):
     assert list(bundle.cache.glob("lambda-*")) == [kept.packages.parent]
 
 
-def test_what_was_broken_off_is_begun_again(bundle: Bundle, tmp_path: Path):
-    """Each folder that a stop can leave behind, half full."""
-    cache, out = tmp_path / "vendor", tmp_path / "functions"
-    for left in (cache / "lambda-new", tmp_path / "functions.new", tmp_path / "functions.old"):
-        left.mkdir(parents=True)
-        (left / "half.py").write_text("x = 1\n")
-    package.functions(vendor.LAMBDA, out, built=bundle.site, cache=cache)
-    assert tree(out) == tree(bundle.folder)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "functions",
-        "functions.cdx.json",
-        "functions.zip",
-        "vendor",
-    ]
-
-
 def test_a_bundle_that_has_grown_too_large_is_refused(bundle: Bundle, tmp_path: Path, site_folder):
     built, out = site_folder(tmp_path), tmp_path / "functions"
-    package.functions(vendor.LAMBDA, out, built=built, cache=bundle.cache)
-    before = tree(out)
+    shutil.copytree(bundle.folder, out)
     (built / "templates").unlink()
     (built / "templates" / "forum").mkdir(parents=True)
     (built / "templates" / "forum" / "large.html").write_bytes(os.urandom(3_000_000))
     with pytest.raises(ValueError, match="over 3,000,000"):
         package.functions(vendor.LAMBDA, out, built=built, cache=bundle.cache)
-    assert tree(out) == before
+    assert tree(out) == tree(bundle.folder)
 
 
 def test_our_code_is_in_it_and_no_other_file_of_ours(bundle: Bundle):
@@ -112,18 +101,23 @@ def test_our_code_is_in_it_and_no_other_file_of_ours(bundle: Bundle):
     ours = {name for name in tree(bundle.folder) if (bundle.folder / name).is_file()}
     ours -= dependencies
     code = {path.relative_to(FUNCTIONS).as_posix() for path in FUNCTIONS.rglob("*.py")}
+    compiled = {f"{name}c" for name in code}
     words = {f"forum/words/{name}.txt" for name in ("adjectives", "nouns", "key-words")}
     site = {name for name in ours if name.startswith("site/")}
-    assert ours - site == code | words
+    assert ours - site == compiled | words
     assert {name for name in site if not name.startswith("site/templates/")} == {"site/forum.json"}
-    for name in code | words:
+    for name in words:
         assert (bundle.folder / name).read_bytes() == (FUNCTIONS / name).read_bytes()
+    for name in code:
+        made = (bundle.folder / f"{name}c").read_bytes()
+        magic = int.from_bytes(made[:4], "little")
+        assert made[8:16] == _imp.source_hash(magic, (FUNCTIONS / name).read_bytes()), name
 
 
 def test_nothing_is_in_it_that_does_not_run(bundle: Bundle):
     names = [path.as_posix() for path in archive.files(bundle.folder)]
     kinds = {Path(name).suffix or Path(name).name for name in names}
-    assert kinds <= {".py", ".so", ".txt", ".html", ".json", ".md", "METADATA", "LICENSE"}
+    assert kinds <= {".pyc", ".so", ".txt", ".html", ".json", ".md", "METADATA", "LICENSE"}
     wrong = re.compile(r"(^|/)(tests?|requirements[^/]*|__pycache__|bin|infra|pepper)(/|$)")
     assert [name for name in names if wrong.search(name)] == []
     readable = re.compile(r"\.dist-info/(METADATA|LICENSE\.txt|(licenses|sboms)/.+)$")
@@ -197,7 +191,7 @@ def test_each_door_answers_from_the_local_bundle(
 
 def test_the_worker_is_there_too(local_bundle: Path):
     told = bundles.run(package.EMULATOR, [], IMPORT_ALL, local_bundle, modules=["worker"])
-    assert told["found"] == [str(local_bundle / "worker.py")]
+    assert told["found"] == [str(local_bundle / "worker.pyc")]
 
 
 def test_the_emulator_brings_none_of_our_dependencies():

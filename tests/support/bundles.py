@@ -36,6 +36,13 @@ class Bundle:
     site: Path
     cache: Path
 
+    @staticmethod
+    def beside(folder: Path) -> tuple[bytes, bytes]:
+        """The zip and the bill of materials of a bundle."""
+        kinds = (".zip", ".cdx.json")
+        zipped, bill = (folder.with_name(folder.name + kind).read_bytes() for kind in kinds)
+        return zipped, bill
+
     @property
     def zip(self) -> Path:
         return self.folder.with_name("functions.zip")
