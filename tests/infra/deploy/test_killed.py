@@ -1,0 +1,82 @@
+"""Killed at each of its steps and run again, `make deploy` ends in the same working forum.
+
+Each run below is killed one step later than the run before, and so has to pass the step at which
+that one was killed. The last one goes to the end, whose look from outside is a step of its own.
+What a killed run had called (the packager, the CDK) goes on; the next run waits for that.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+
+from deploy import __main__ as command
+from deploy import stack_state
+from here import emulator
+from support.deployments import Deployment
+from support.synthesis import NODE
+
+STEPS = [step.slug for step in command.DEPLOY]
+
+
+@pytest.fixture(scope="module")
+def forum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+    emulator.install()
+    with emulator.Emulator(services="", node=NODE) as running:
+        yield Deployment(url=running.url, made=tmp_path_factory.mktemp("killed"))
+
+
+def at_step(number: int) -> str:
+    return f"{number} of {len(STEPS)}  "
+
+
+def reached(forum: Deployment, slug: str, said: str) -> bool:
+    """Whether a run has come to a step; with CloudFormation already at work where it is called."""
+    if at_step(STEPS.index(slug) + 1) not in said:
+        return False
+    while slug == "rollout" and stack_state.status(forum.place()) in ("", "REVIEW_IN_PROGRESS"):
+        pass
+    return True
+
+
+def pepper(forum: Deployment) -> str:
+    """The one secret that must never be made twice; nothing when it is not made yet."""
+    found = forum.client("ssm").get_parameters(Names=["/leanto/pepper"], WithDecryption=True)
+    return "".join(str(each["Value"]) for each in found["Parameters"])
+
+
+def links(said: str) -> list[str]:
+    return re.findall(r"https://\S+/invitation/#\S+", said)
+
+
+def test_killed_at_each_step_and_run_again_it_ends_in_the_same_forum(forum: Deployment) -> None:
+    peppers, addresses = set[str](), set[str]()
+    for slug in STEPS:
+        said = forum.killed(partial(reached, forum, slug))
+        assert "stopped" not in said
+        peppers.add(pepper(forum))
+        addresses.add(forum.outputs().get("Address", ""))
+    done = forum.run("--lead", "Rowan")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(links(done.stdout)) == 1
+    assert peppers - {""} == {pepper(forum)}
+    assert addresses - {""} == {forum.outputs()["Address"]}
+    stacks = forum.client("cloudformation").describe_stacks()["Stacks"]
+    assert {each["StackName"] for each in stacks} == {"leanto", "CDKToolkit"}
+
+
+def test_destroyed_it_leaves_what_people_wrote_and_nothing_else(forum: Deployment) -> None:
+    refused = forum.run("destroy")
+    assert refused.returncode == 1 and "Nothing was removed" in refused.stdout
+    assert forum.outputs()
+    done = forum.run("destroy", "--confirm", "leanto")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert forum.outputs() == {}
+    tables = forum.client("dynamodb").list_tables()["TableNames"]
+    assert sorted(tables) == ["leanto-forum", "leanto-identity", "leanto-safety"]
+    assert all(name in done.stdout for name in tables) and "/leanto/pepper" in done.stdout
+    assert forum.client("lambda").list_functions()["Functions"] == []
+    assert forum.client("apigatewayv2").get_apis()["Items"] == []
+    buckets = forum.client("s3").list_buckets()["Buckets"]
+    assert [each["Name"] for each in buckets if not each["Name"].startswith("cdk-")] == []
