@@ -99,8 +99,8 @@ def main(words: list[str] | None = None) -> None:
     )
     asked = parser.parse_args(words)
     try:
-        site(asked.origin)
         machine = vendor.machine_of(EMULATOR) if asked.local else LAMBDA
+        site(asked.origin)
         size = functions(machine)
     except subprocess.CalledProcessError:
         sys.exit(

@@ -71,7 +71,11 @@ LAMBDA = Machine(
 
 
 def machine_of(python: Path) -> Machine:
-    """The machine and the version of an interpreter that is here."""
+    """The machine and the version of an interpreter that is here. Raises `FileNotFoundError` in
+    words when it is not.
+    """
+    if not python.exists():
+        raise FileNotFoundError(f"{python} is not here. `make serve` brings the emulator.")
     tag = subprocess.run([python, "-c", TAG], check=True, capture_output=True, text=True).stdout
     return Machine(name="-".join(tag.split()), flags=("--python", str(python)), python=python)
 

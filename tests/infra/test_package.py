@@ -189,6 +189,11 @@ def test_each_door_answers_from_the_local_bundle(
     assert words in told["body"]
 
 
+def test_a_machine_without_the_emulator_is_told_so(tmp_path: Path):
+    with pytest.raises(FileNotFoundError, match="`make serve` brings the emulator"):
+        vendor.machine_of(tmp_path / "python")
+
+
 def test_the_worker_is_there_too(local_bundle: Path):
     told = bundles.run(package.EMULATOR, [], IMPORT_ALL, local_bundle, modules=["worker"])
     assert told["found"] == [str(local_bundle / "worker.pyc")]

@@ -84,6 +84,13 @@ def test_the_stack_runs_the_python_that_the_bundle_is_for(bundle: Bundle):
     assert "Architecture.ARM_64," in doors
 
 
+def test_what_cannot_be_compiled_stops_the_bundle(bundle: Bundle, node_here: None, folder: Path):
+    (folder / "inner" / "thing.py").write_text("x = (")
+    for python in (Path(sys.executable), None):
+        with pytest.raises(subprocess.CalledProcessError):
+            bytecode.compile_bundle(folder, python)
+
+
 def test_other_bytes_than_the_chosen_ones_are_refused():
     """What npm hands out must have the hash that is written here."""
     with pytest.raises(ValueError, match="not the one that was chosen"):
