@@ -20,9 +20,9 @@ help: ## list these commands
 serve: $(VENV)/.serve .leanto/emulator/.made ## start the whole forum at http://localhost:8000 (PORT=…)
 	@exec $(PY) infra/local.py serve --port $(PORT)
 
-moderator: $(VENV)/.serve ## print a one-time link for a new moderator (NAME=…), while `make serve` runs
+moderator: $(VENV)/.serve ## print a one-time link for a new moderator (NAME=…), of make serve or AWS (AWS=yes)
 	@test -n "$(NAME)" || { echo 'Say who: make moderator NAME=Rowan' >&2; exit 2; }
-	@$(PY) infra/local.py moderator "$(NAME)"
+	@$(if $(AWS),PYTHONPATH=infra $(PY) -m deploy moderator --person,$(PY) infra/local.py moderator) "$(NAME)"
 
 test: check chromium .leanto/emulator/.made $(CLOUD)/.made ## check, then every test (ARGS="-k words" for some)
 	$(PY) -m pytest $(ARGS)
@@ -53,7 +53,7 @@ settings: $(VENV)/.serve ## list every setting in force, its default and where i
 	@$(PY) infra/in_force.py
 
 deploy: $(CLOUD)/.made ## put the forum on AWS, or a newer version of it; after a failure, run it again
-	@PYTHONPATH=infra exec $(CLOUD)/bin/python -m deploy $(if $(LEAD),--lead "$(LEAD)")
+	@PYTHONPATH=infra exec $(CLOUD)/bin/python -m deploy $(if $(LEAD),--person "$(LEAD)")
 
 destroy: $(CLOUD)/.made ## take the forum off AWS again; what people wrote is kept (CONFIRM=leanto)
 	@PYTHONPATH=infra exec $(CLOUD)/bin/python -m deploy destroy $(if $(CONFIRM),--confirm "$(CONFIRM)")

@@ -2,7 +2,8 @@
 
 What is built must lie ready (`make package`). Context: `name` of the stack, `region`, `certificate`
 (an ARN in us-east-1, for the `domain`), `reserve` where the account has functions to spare, the
-address of an `emulator`; `code` and `site` when what was built lies elsewhere.
+address of an `emulator`, the `version` that it tells; `code` and `site` when what was built lies
+elsewhere.
 """
 
 import os
@@ -52,6 +53,7 @@ def main() -> None:
                 else None
             ),
             local_port=urlsplit(emulator).port or 0,
+            version=_told(app, "version", "unknown"),
         ),
         env=aws_cdk.Environment(account=account, region=region),
     )

@@ -1,52 +1,32 @@
 """What would let people down, before it does: `make doctor` reads the settings and says (O9).
 
 `python infra/doctor.py [--today DATE]`. A line begins with pass, warn (somebody should think about
-it) or fail (somebody is let down by it); one fail makes the command fail. It changes nothing.
+it) or fail (somebody is let down by it); one fail makes the command fail. Where a forum is deployed
+and this shell may look at it, it is looked at too. It changes nothing.
 """
 
 import argparse
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-SITE = Path(__file__).resolve().parent.parent / "site"
-sys.path.insert(0, str(SITE))
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+sys.path[:0] = [str(SITE), str(ROOT / "functions")]
 
 import community_file  # noqa: E402
 from content import BuildError, Words  # noqa: E402
+from deploy import account, command_line  # noqa: E402
+from deploy.answers import Stop  # noqa: E402
 from help import helpline_ages, helpline_data  # noqa: E402
+from verdicts import FAIL, PASS, WARN, Finding, failed, passed, warned  # noqa: E402
 
-PASS, WARN, FAIL = "pass", "warn", "fail"
 REVIEW_SOON = timedelta(days=30)
 Community = Mapping[str, Any]
 Document = Mapping[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """One thing that was looked at, and what to do about it."""
-
-    level: str
-    words: str
-
-
-def passed(words: str) -> Finding:
-    """Nothing to do."""
-    return Finding(level=PASS, words=words)
-
-
-def warned(words: str) -> Finding:
-    """Something to think about."""
-    return Finding(level=WARN, words=words)
-
-
-def failed(words: str) -> Finding:
-    """Something that lets people down."""
-    return Finding(level=FAIL, words=words)
 
 
 def own_country(community: Community, document: Document) -> Iterator[Finding]:
@@ -183,16 +163,32 @@ def read(today: date, site: Path = SITE) -> list[Finding]:
         return [*findings, failed(str(error))]
 
 
+def read_account(name: str, emulator: str) -> tuple[list[Finding], str]:
+    """The findings about what is deployed; or none, and why nothing was looked at."""
+    try:
+        place = command_line.place(emulator=emulator, name=name)
+    except BuildError:
+        return [], account.FILES_ALONE.format(why=account.UNREADABLE)
+    except Stop as stop:
+        return [], account.FILES_ALONE.format(why=str(stop).splitlines()[0])
+    found = account.find(place)
+    return ([], found) if isinstance(found, str) else (account.examine(found), "")
+
+
 def main() -> int:
     """Prints every finding, the worst last, and fails if one of them does."""
     parser = argparse.ArgumentParser(description="What would let people down.")
     parser.add_argument("--today", type=date.fromisoformat, default=date.today())
+    command_line.where(parser)
     options = parser.parse_args()
-    findings = read(options.today)
+    about_account, not_looked = read_account(options.name, options.local)
+    findings = [*read(options.today), *about_account]
     for level in (PASS, WARN, FAIL):
         for each in findings:
             if each.level == level:
                 print(f"{level}  {each.words}")
+    if not_looked:
+        print(f"\n{not_looked}")
     counts = {level: sum(each.level == level for each in findings) for level in (WARN, FAIL)}
     print(f"\n{counts[FAIL]} to mend, {counts[WARN]} to think about.")
     return 1 if counts[FAIL] else 0

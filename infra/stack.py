@@ -23,6 +23,7 @@ class Choices:
     budget_usd: float = 5
     address: edge.Address | None = None
     local_port: int = 0
+    version: str = "unknown"
 
 
 class Leanto(Stack):
@@ -72,6 +73,7 @@ class Leanto(Stack):
         apis = {f"{name.title()}Api": door.api for name, door in self.doors.items() if door.api}
         self._tell(
             Address=origin,
+            Version=self.choices.version,
             DistributionId=front.distribution_id,
             DistributionDomain=front.distribution_domain_name,
             SiteBucket=self.bucket.bucket_name,

@@ -1,7 +1,7 @@
 """The command line: `python -m deploy`, `python -m deploy destroy`, `python -m deploy domain`."""
 
 import argparse
-import os
+import dataclasses
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,10 +9,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "functions"), str(ROOT / "site")]
 
-import community_file  # noqa: E402
 from content import BuildError  # noqa: E402
 from deploy import (  # noqa: E402
     address,
+    command_line,
     destroy,
     first_lead,
     ground,
@@ -20,16 +20,14 @@ from deploy import (  # noqa: E402
     report,
     rollout,
     smoke,
+    staff,
     steps,
 )
 from deploy.alone import alone  # noqa: E402
 from deploy.answers import Stop  # noqa: E402
-from deploy.place import MADE, NAME, Place  # noqa: E402
+from deploy.place import MADE, Place  # noqa: E402
 from deploy.steps import Step  # noqa: E402
 
-COMMUNITY = ROOT / "site" / "community.toml"
-# Never real ones: an emulator takes anything, and so nothing real is ever sent to it.
-TEST_CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 DEPLOY = (
     Step(slug="preflight", words="Looking at the AWS account", run=preflight.check),
     Step(slug="package", words="Building the site and the functions", run=ground.package),
@@ -55,14 +53,20 @@ DESTROY = (
     ),
     Step(slug="report", words="What is left", run=destroy.tell),
 )
-COMMANDS: Mapping[str, tuple[Step, ...]] = {"deploy": DEPLOY, "destroy": DESTROY}
+MODERATOR = (
+    Step(slug="preflight", words="Looking at the AWS account", run=preflight.who),
+    Step(slug="invite", words="Inviting a moderator", run=staff.invite_moderator),
+)
+COMMANDS: Mapping[str, tuple[Step, ...]] = {
+    "deploy": DEPLOY,
+    "destroy": DESTROY,
+    "moderator": MODERATOR,
+}
 
 
 def main(words: list[str] | None = None) -> int:
     """Reads the command line and the settings, and takes the steps."""
     asked = _parser().parse_args(words)
-    if asked.local:
-        _only_here(asked.local)
     try:
         place = _place(asked)
     except (Stop, BuildError) as stop:
@@ -76,38 +80,24 @@ def main(words: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deploy", description=__doc__)
     parser.add_argument("command", nargs="?", choices=COMMANDS, default="deploy")
-    parser.add_argument("--local", default="", help="the address of an emulator on this machine")
-    parser.add_argument("--name", default=NAME, help="the stack's name")
-    parser.add_argument("--lead", default="", help="the name of the first lead")
+    command_line.where(parser)
+    parser.add_argument("--person", default="", help="the name of the first lead or a moderator")
     parser.add_argument("--confirm", default="", help="the stack's name again, for destroy")
     parser.add_argument("--made", type=Path, default=MADE, help="where what is made is kept")
     return parser
 
 
 def _place(asked: argparse.Namespace) -> Place:
-    said = community_file.aws(COMMUNITY)
-    region = preflight.region(said, asked.local)
-    return Place(
-        region=region,
-        name=asked.name,
-        confirmed=_confirmed(asked, region),
-        emulator=asked.local,
-        said=said,
-        lead=asked.lead,
-        made=asked.made.resolve(),
+    found = command_line.place(
+        emulator=asked.local, name=asked.name, person=asked.person, made=asked.made.resolve()
     )
+    return dataclasses.replace(found, confirmed=_confirmed(asked, found.region))
 
 
 def _confirmed(asked: argparse.Namespace, region: str) -> str:
     if asked.confirm or asked.command != "destroy" or not sys.stdin.isatty():
         return str(asked.confirm)
     return input(destroy.CONFIRM.format(name=asked.name, region=region)).strip()
-
-
-def _only_here(emulator: str) -> None:
-    for name in [name for name in os.environ if name.startswith("AWS_")]:
-        del os.environ[name]
-    os.environ.update(TEST_CREDENTIALS, AWS_ENDPOINT_URL=emulator, AWS_EC2_METADATA_DISABLED="true")
 
 
 if __name__ == "__main__":

@@ -29,11 +29,11 @@ def make_sure(place: Place) -> Iterator[str]:
     tables.connect(place.client("dynamodb"), place.name)
     if accounts.get_account(ACCOUNT):
         return
-    name = place.lead or DEFAULT_NAME
+    name = place.person or DEFAULT_NAME
     origin = place.outputs()["Address"].rstrip("/")
     try:
         link = invite(name, role=ROLE, origin=origin, account_id=ACCOUNT)
     except ValueError as error:
         raise Stop(WRONG_NAME.format(name=name, why=error)) from None
-    another = CHOSEN if place.lead else ANOTHER
+    another = CHOSEN if place.person else ANOTHER
     yield LINK.format(hours=INVITATION_HOURS, link=link, name=name, another=another)

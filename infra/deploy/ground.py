@@ -13,7 +13,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from capacity import RESERVED
-from deploy import answers, stack_state, tools
+from deploy import answers, fingerprint, stack_state, tools
 from deploy.place import ROOT, Place
 from deploy.rollout import assembly
 
@@ -45,7 +45,7 @@ def synthesise(place: Place) -> Iterator[str]:
 
 
 def _context(place: Place) -> dict[str, str]:
-    found = {"name": place.name, "region": place.region}
+    found = {"name": place.name, "region": place.region, "version": fingerprint.version()}
     if place.emulator:
         return found | {"emulator": place.emulator}
     return found | ({"reserve": "yes"} if may_reserve(place.client("lambda")) else {})

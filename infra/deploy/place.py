@@ -30,13 +30,15 @@ def _client(service: str, region: str) -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """`emulator` is the address of one on this machine, or empty for AWS itself."""
+    """`emulator` is the address of one on this machine, or empty for AWS itself. `person` is the
+    name for the first lead, or for a moderator.
+    """
 
     region: str
     name: str = NAME
     emulator: str = ""
     said: Mapping[str, Any] = field(default_factory=dict)
-    lead: str = ""
+    person: str = ""
     confirmed: str = ""
     made: Path = MADE
     make_client: Callable[[str, str], Any] = _client

@@ -160,5 +160,6 @@ def test_the_demo_is_healthy_and_an_old_one_is_not() -> None:
     now, later = run("2026-11-24"), run("2027-06-01")
     assert now.returncode == 0, now.stdout
     assert "0 to mend" in now.stdout
+    assert "Only the files were looked at, not an AWS account" in now.stdout
     assert later.returncode == 1
     assert "fail  United Kingdom, Samaritans" in later.stdout

@@ -36,7 +36,9 @@ class Shelf:
         return list(first_lead.make_sure(self.place()))
 
     def place(self) -> Place:
-        return self.stubs.place(name=self.backend.prefix, lead=self.lead, make_client=self._client)
+        return self.stubs.place(
+            name=self.backend.prefix, person=self.lead, make_client=self._client
+        )
 
 
 def code_of(said: str) -> str:

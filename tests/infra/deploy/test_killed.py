@@ -57,7 +57,7 @@ def test_killed_at_each_step_and_run_again_it_ends_in_the_same_forum(forum: Depl
         assert "stopped" not in said
         peppers.add(pepper(forum))
         addresses.add(forum.outputs().get("Address", ""))
-    done = forum.run("--lead", "Rowan")
+    done = forum.run("--person", "Rowan")
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(links(done.stdout)) == 1
     assert peppers - {""} == {pepper(forum)}

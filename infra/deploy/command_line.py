@@ -1,0 +1,41 @@
+"""Which forum is meant: what every command of the deployer says the same way.
+
+Whoever imports this has put `site/` on the path.
+"""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+import community_file
+from deploy import preflight
+from deploy.place import NAME, ROOT, Place
+
+COMMUNITY = ROOT / "site" / "community.toml"
+# Never real ones: an emulator takes anything, and so nothing real is ever sent to it.
+TEST_CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+
+
+def where(parser: argparse.ArgumentParser) -> None:
+    """The options that say which forum."""
+    parser.add_argument("--local", default="", help="the address of an emulator on this machine")
+    parser.add_argument("--name", default=NAME, help="the stack's name")
+
+
+def place(*, emulator: str, name: str, settings: Path = COMMUNITY, **values: Any) -> Place:
+    """The place that the settings and the options name. Raises `Stop` or `BuildError`.
+
+    With an emulator this process forgets whatever the shell holds about AWS.
+    """
+    if emulator:
+        _only_here(emulator)
+    said = community_file.aws(settings)
+    region = preflight.region(said, emulator)
+    return Place(region=region, name=name, emulator=emulator, said=said, **values)
+
+
+def _only_here(emulator: str) -> None:
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ.update(TEST_CREDENTIALS, AWS_ENDPOINT_URL=emulator, AWS_EC2_METADATA_DISABLED="true")

@@ -1,0 +1,40 @@
+"""The people who look after a deployed forum: how many have come in, and a link for another."""
+
+from collections.abc import Iterator
+
+from deploy.answers import Stop
+from deploy.invitation import INVITATION_HOURS, invite
+from deploy.place import Place
+from store import accounts, tables
+from store.moderation import audit
+
+PAGE = 100
+ROLE = "moderator"
+LINK = """{name} opens this link in their own browser. It works once, for {hours} hours:
+{link}"""
+
+
+def count(place: Place) -> int:
+    """How many of those whom the deployer invited have made a key; the log names them all."""
+    tables.connect(place.client("dynamodb"), place.name)
+    return sum(1 for each in set(_invited()) if accounts.get_account(each))
+
+
+def invite_moderator(place: Place) -> Iterator[str]:
+    """A link that makes somebody a moderator. Raises `Stop` for a name that cannot be."""
+    address = place.outputs()["Address"].rstrip("/")
+    tables.connect(place.client("dynamodb"), place.name)
+    try:
+        link = invite(place.person, role=ROLE, origin=address)
+    except ValueError as error:
+        raise Stop(str(error)) from None
+    yield LINK.format(name=place.person, hours=INVITATION_HOURS, link=link)
+
+
+def _invited() -> Iterator[str]:
+    after = 0
+    while entries := audit.list_entries(after=after, limit=PAGE):
+        for entry in entries:
+            if (entry.event.event, entry.event.actor_role) == ("invite", "deployer"):
+                yield entry.event.target
+        after = entries[-1].seq
