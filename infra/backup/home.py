@@ -31,10 +31,13 @@ def _no_wait(seconds: float) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Home:
-    """`here` is the data folder of a `make serve`, or `None` for a forum that was deployed."""
+    """`here` is the data folder of a `make serve`, or `None` for a forum that was deployed. `share`
+    is how much of what a table may be read in a second is ours: a quarter while people use it.
+    """
 
     place: Place
     here: Path | None = None
+    share: float = 0.25
     wait: Callable[[float], None] = field(default=_no_wait)
 
     @cached_property
@@ -54,8 +57,11 @@ class Home:
 
     @property
     def side(self) -> "Home":
-        """The same place, and the side tables of a drill for its tables: they have no cap."""
-        return Home(place=replace(self.place, name=f"{self.place.name}-{SIDE}"), here=self.here)
+        """The same place, and the side tables of a drill, which nobody else reads, for its
+        tables.
+        """
+        place = replace(self.place, name=f"{self.place.name}-{SIDE}")
+        return replace(self, place=place, share=1)
 
     def table(self, name: str) -> str:
         """A table's full name."""
@@ -77,12 +83,8 @@ class Home:
             raise Stop(words) from None
 
     def reading(self, name: str) -> paging.Rate:
-        """How fast a table may be read while people use it: a quarter of what it allows."""
-        return paging.Rate(units=UNITS[name][""].read / 4, wait=self.wait)
-
-    def reading_alone(self, name: str) -> paging.Rate:
-        """How fast it may be read while nobody uses it."""
-        return paging.Rate(units=UNITS[name][""].read, wait=self.wait)
+        """How fast a table may be read."""
+        return paging.Rate(units=UNITS[name][""].read * self.share, wait=self.wait)
 
     def writing(self, name: str) -> paging.Rate:
         """How fast it may be written while nobody uses it."""

@@ -10,7 +10,7 @@ swap that was cut off is ended by the next. Some things do not go back in time:
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from backup import checks, export, home, lines, load, paging
 from backup.home import Home
@@ -69,7 +69,9 @@ def log_goes_on(place: Home) -> bool:
 def in_use(place: Home, table: str) -> InUse:
     """Reads a whole table in use."""
     found = InUse()
-    for item in paging.every_item(place.client, place.table(table), place.reading_alone(table)):
+    for item in paging.every_item(
+        place.client, place.table(table), replace(place, share=1).reading(table)
+    ):
         key = paging.key(item)
         found.digests[key] = _digest(item)
         if _is_hidden(item):
