@@ -3,24 +3,22 @@
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "functions"), str(ROOT / "site")]
 
-import community_file  # noqa: E402
 from backup import drill, export, home, load  # noqa: E402
 from backup.home import Home  # noqa: E402
 from content import BuildError  # noqa: E402
-from deploy import preflight, steps  # noqa: E402
+from deploy import command_line, steps  # noqa: E402
 from deploy.answers import Stop  # noqa: E402
-from deploy.place import MADE, NAME, Place  # noqa: E402
+from deploy.place import MADE  # noqa: E402
 from deploy.steps import Step  # noqa: E402
 from forum import times  # noqa: E402
 
-COMMUNITY = ROOT / "site" / "community.toml"
 CARE = """This file holds every word and every name of the community. Keep it where only you can
 reach it, and remove it within {days} days: what people take back after today is still in it."""
 NO_PEPPER = """The pepper is not in it, and without the pepper no key works in another place.
@@ -31,6 +29,7 @@ a few hours in AWS; here, stop make serve and start it again."""
 PEPPER_KEPT = """Keys work only with the pepper of the place that the file comes from. If you have
 it, import again into empty tables with PEPPER=path/of/the/file.pepper"""
 
+DOT_SECONDS = 20
 WRONG_TIME = "{text} is no time. Write it in UTC, as AT=2026-11-24T02:15Z"
 
 
@@ -46,12 +45,26 @@ def main(words: list[str] | None = None) -> int:
     return steps.run(COMMANDS[asked.command](asked), place, asked.command, print, log)
 
 
+class Dots:
+    """A sleep that shows a dot now and then: reading a large forum gently takes its time."""
+
+    def __init__(self, say: Callable[[str], object] = sys.stderr.write) -> None:
+        self._say, self._waited = say, 0.0
+
+    def wait(self, seconds: float, sleep: Callable[[float], None] = time.sleep) -> None:
+        """Sleeps so long."""
+        sleep(seconds)
+        self._waited += seconds
+        if self._waited > DOT_SECONDS:
+            self._say(". ")
+            self._waited = 0.0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="backup", description=__doc__)
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("--here", action="store_true", help="the forum that make serve runs")
-    parser.add_argument("--local", default="", help="the address of an emulator on this machine")
-    parser.add_argument("--name", default=NAME, help="the stack's name")
+    command_line.where(parser)
     parser.add_argument("--made", type=Path, default=MADE, help="where what is made is kept")
     parser.add_argument("--file", type=Path, help="the export to read")
     parser.add_argument("--pepper", default="", help="yes, or the file to read it from")
@@ -65,17 +78,15 @@ def _home(asked: argparse.Namespace) -> Home:
     made = asked.made.resolve()
     if asked.here:
         return home.on_this_machine(made)
-    said = community_file.aws(COMMUNITY)
-    region = preflight.region(said, asked.local)
-    place = Place(region=region, name=asked.name, emulator=asked.local, said=said, made=made)
-    return Home(place=place, wait=time.sleep)
+    place = command_line.place(emulator=asked.local, name=asked.name, made=made)
+    return Home(place=place) if asked.local else Home(place=place, wait=Dots().wait)
 
 
 def _export(asked: argparse.Namespace) -> tuple[Step, ...]:
     def run(place: Home) -> Iterator[str]:
         now = datetime.now(UTC)
         made = export.export(place, now)
-        yield f"From {place.where}: {sum(made.header.items.values())} items."
+        yield f"From {place.where}. Items: {sum(made.header.items.values()):,}."
         yield f"{made.file}"
         yield CARE.format(days=export.KEPT_DAYS)
         if asked.pepper:

@@ -38,7 +38,7 @@ def counts(place: Home) -> Iterator[Finding]:
         now, then = count(place, table), count(place.side, table)
         enough = then >= now / 2 or now - then < FEW
         yield Finding(
-            passed=enough, words=f"{table}: {then} items were restored; {now} are in use now."
+            passed=enough, words=f"Items of {table}: {then:,} restored, {now:,} in use now."
         )
 
 
@@ -53,10 +53,10 @@ def log(place: Home) -> Finding:
     place.shelves()
     head, wrong = walk()
     if wrong is not None:
-        return Finding(passed=False, words=f"The log was changed: entry {wrong} does not fit.")
+        return Finding(passed=False, words=f"The log was changed: entry {wrong:,} does not fit.")
     if head != audit.get_head():
-        return Finding(passed=False, words=f"The log was cut: nothing follows entry {head.seq}.")
-    return Finding(passed=True, words=f"The log is whole: {head.seq} entries.")
+        return Finding(passed=False, words=f"The log was cut after entry {head.seq:,}.")
+    return Finding(passed=True, words=f"The log is whole, up to entry {head.seq:,}.")
 
 
 def walk() -> tuple[Head, int | None]:
@@ -76,8 +76,8 @@ def erased(place: Home, gone: Iterable[Erasure]) -> Finding:
     every = list(gone)
     left = [each for each in every if _is_there(each)]
     if left:
-        return Finding(passed=False, words=f"{len(left)} things that were erased are there again.")
-    return Finding(passed=True, words=f"Of {len(every)} things that were erased, none is there.")
+        return Finding(passed=False, words=f"Erased, and there again: {len(left):,}.")
+    return Finding(passed=True, words=f"Erased since, and not there: {len(every):,}.")
 
 
 def _is_there(gone: Erasure) -> bool:

@@ -21,8 +21,9 @@ from forum import times
 FAILED = """The drill failed: what is marked FAIL above.
 The tables in use were not touched."""
 NOT_SWAPPED = "Nothing was put in the place of the tables in use, as something failed."
-SWAPPED = """The tables in use are as they were at {at}: {written} items written, {gone} that came
-later taken away. Everybody signs in again. Roles are as they were then: look at who has one."""
+SWAPPED = """The tables in use are as they were at {at}. Items written: {written:,}. Items that
+came later, and are gone: {gone:,}. Everybody signs in again. Roles are as they were then: look at
+who has one."""
 BEGUN = """A swap was begun here and did not end: the tables in use are neither old nor new, and the
 doors may be shut. End it with the same command as then, with SWAP=yes."""
 

@@ -53,7 +53,7 @@ def load(place: Home, file: Path, now: datetime, *, old: bool = False) -> Iterat
     if export.tally(place, times.parse(header.made)).sha256 != header.sha256:
         raise Stop(DIFFERENT)
     place.client.delete_item(TableName=place.table("forum"), Key=MARK)
-    yield f"{sum(header.items.values())} items, read back and the same."
+    yield f"Items: {sum(header.items.values()):,}, read back and the same."
     gone = replay.replay(place, noted | replay.ledger(place))
     if gone:
         yield f"Erased again, as they had been taken back since: {gone}."

@@ -95,3 +95,15 @@ def test_a_time_that_is_none_is_said(data: Path):
     told = run(data, "restore-drill", "--at", "yesterday")
     assert told.returncode == 1
     assert "yesterday is no time" in told.stderr
+
+
+def test_a_long_wait_shows_that_it_goes_on():
+    from backup.__main__ import DOT_SECONDS, Dots
+
+    said: list[str] = []
+    slept: list[float] = []
+    dots = Dots(said.append)
+    for _ in range(9):
+        dots.wait(DOT_SECONDS / 4, slept.append)
+    assert said == [". "]
+    assert slept == [DOT_SECONDS / 4] * 9
