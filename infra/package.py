@@ -1,10 +1,10 @@
 """The site and the functions, ready to be deployed: `python infra/package.py`, or `make package`.
 
 The site goes to `site/_site`, the functions' bundle to `.leanto/build/functions`: our code, its
-locked dependencies for Lambda (arm64, Python 3.13), and what they read of the site; modules are
-bytecode. boto3 is the runtime's own. The same content gives the same bytes, and a bundle that is
-there is whole: it is made aside and then renamed. `--local` makes it for the Python in which the
-emulator runs functions, from the same lock.
+locked dependencies for Lambda (arm64, Python 3.13), and what they read of the site; modules and
+templates are bytecode. boto3 is the runtime's own. The same content gives the same bytes, and a
+bundle that is there is whole: it is made aside and then renamed. `--local` makes it for the Python
+in which the emulator runs functions, from the same lock.
 
 One bundle serves every door. A door is what its role may do and which routes it has, and neither is
 in the files; four bundles would be four uploads of the same dependencies.
@@ -60,6 +60,7 @@ def functions(
     dependencies = vendor.vendored(machine, cache)
     shutil.copytree(dependencies.packages, fresh)
     contents.lay(fresh, ROOT / "functions", built)
+    bytecode.compile_templates(fresh / contents.SITE)
     bytecode.compile_bundle(fresh, machine.python)
     _plain(fresh)
     size = archive.write(fresh, fresh.with_name(f"{fresh.name}.zip"))

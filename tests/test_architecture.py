@@ -51,6 +51,7 @@ ALLOWED: dict[str, set[str]] = {
     "infra/doctor.py": {"infra", "site"},
     "infra/in_force.py": {"infra", "site", "settings"},
     "infra/package.py": {"infra", "site"},
+    "infra/packing/templates.py": {"web"},
     "infra/here/preview.py": {"infra", "site"},
     "infra/stack.py": {"infra", "aws_cdk", "constructs"},
     "infra/app.py": {"infra", "site", "aws_cdk", "cdk_nag", "constructs"},

@@ -46,7 +46,11 @@ class _Forum(Flask):
 
 
 def make_handler(app: Flask) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
-    """The Lambda handler of an app: Mangum for the events, `Bridge` for the view's own thread."""
+    """The Lambda handler of an app: Mangum for the events, `Bridge` for the view's own thread.
+
+    The client is made now: a function that starts has a whole processor, a request a fifth of one.
+    """
+    tables.client()
     return Mangum(Bridge(app), lifespan="off", text_mime_types=TEXT_TYPES)
 
 

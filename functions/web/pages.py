@@ -5,7 +5,7 @@ language.
 from typing import Any
 
 from flask import Flask, current_app, g, make_response, render_template, request
-from jinja2 import StrictUndefined
+from jinja2 import ModuleLoader, StrictUndefined
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -36,6 +36,9 @@ def install(app: Flask, loaded: Content) -> None:
     app.template_folder = str(loaded.templates)
     app.jinja_options = {"undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"]}
     environment = app.jinja_env
+    compiled = loaded.templates.with_name("compiled")
+    if compiled.is_dir():  # as in a bundle
+        environment.loader = ModuleLoader(compiled)
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.install_gettext_translations(loaded.catalogue, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["words"] = words

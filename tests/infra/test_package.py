@@ -1,13 +1,14 @@
 """The functions' bundle: the same bytes each time, all that it needs, and nothing else."""
 
 import _imp
+import json
 import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, meta
+from jinja2 import Environment, ModuleLoader, meta
 
 import package
 from here import emulator, events
@@ -26,6 +27,17 @@ for name in given["modules"]:
     except BaseException as error:
         wrong[name] = repr(error)
 print(json.dumps({"wrong": wrong, "found": found, "version": sys.version_info[:2]}))
+"""
+LOAD = """
+import importlib
+environment = importlib.import_module(given["door"]).app.jinja_env
+print(json.dumps(sorted(environment.get_template(name).name for name in given["names"])))
+"""
+STARTED = """
+import importlib
+importlib.import_module(given["door"])
+from store import tables
+print(json.dumps(tables._shelf.client is not None))
 """
 ANSWER = """
 import importlib
@@ -48,9 +60,18 @@ def tree(folder: Path) -> dict[str, tuple[int, float, bytes]]:
 
 def modules(folder: Path) -> list[str]:
     """Every module of a bundle by the name it is imported with; programs are none."""
-    names = [file.relative_to(folder).with_suffix("") for file in folder.rglob("*.pyc")]
+    files = [file.relative_to(folder) for file in folder.rglob("*.pyc")]
+    names = [file.with_suffix("") for file in files if file.parts[0] != "site"]
     dotted = [".".join(name.parts).removesuffix(".__init__") for name in names]
     return sorted(name for name in dotted if not name.endswith("__main__"))
+
+
+def referenced(template: str) -> set[str]:
+    """Every template that one stands on, however far away."""
+    parser = Environment(extensions=["jinja2.ext.i18n"])
+    parsed = parser.parse((TEMPLATES / template).read_text("utf-8"))
+    named = {one for one in meta.find_referenced_templates(parsed) if one}
+    return named.union(*(referenced(name) for name in named))
 
 
 def test_two_bundles_are_the_same_bytes(bundle: Bundle, tmp_path: Path):
@@ -88,9 +109,8 @@ def test_the_same_lock_is_not_installed_again(bundle: Bundle):
 def test_a_bundle_that_has_grown_too_large_is_refused(bundle: Bundle, tmp_path: Path, site_folder):
     built, out = site_folder(tmp_path), tmp_path / "functions"
     shutil.copytree(bundle.folder, out)
-    (built / "templates").unlink()
-    (built / "templates" / "forum").mkdir(parents=True)
-    (built / "templates" / "forum" / "large.html").write_bytes(os.urandom(3_000_000))
+    told = json.loads((built / "forum.json").read_text("utf-8"))
+    (built / "forum.json").write_text(json.dumps(told | {"large": os.urandom(3_000_000).hex()}))
     with pytest.raises(ValueError, match="over 3,000,000"):
         package.functions(vendor.LAMBDA, out, built=built, cache=bundle.cache)
     assert tree(out) == tree(bundle.folder)
@@ -105,7 +125,7 @@ def test_our_code_is_in_it_and_no_other_file_of_ours(bundle: Bundle):
     words = {f"forum/words/{name}.txt" for name in ("adjectives", "nouns", "key-words")}
     site = {name for name in ours if name.startswith("site/")}
     assert ours - site == compiled | words
-    assert {name for name in site if not name.startswith("site/templates/")} == {"site/forum.json"}
+    assert {name for name in site if not name.startswith("site/compiled/")} == {"site/forum.json"}
     for name in words:
         assert (bundle.folder / name).read_bytes() == (FUNCTIONS / name).read_bytes()
     for name in code:
@@ -117,7 +137,7 @@ def test_our_code_is_in_it_and_no_other_file_of_ours(bundle: Bundle):
 def test_nothing_is_in_it_that_does_not_run(bundle: Bundle):
     names = [path.as_posix() for path in archive.files(bundle.folder)]
     kinds = {Path(name).suffix or Path(name).name for name in names}
-    assert kinds <= {".pyc", ".so", ".txt", ".html", ".json", ".md", "METADATA", "LICENSE"}
+    assert kinds <= {".pyc", ".so", ".txt", ".json", ".md", "METADATA", "LICENSE"}
     wrong = re.compile(r"(^|/)(tests?|requirements[^/]*|__pycache__|bin|infra|pepper)(/|$)")
     assert [name for name in names if wrong.search(name)] == []
     readable = re.compile(r"\.dist-info/(METADATA|LICENSE\.txt|(licenses|sboms)/.+)$")
@@ -133,15 +153,14 @@ def test_everything_compiled_is_for_arm(bundle: Bundle):
 
 
 def test_every_template_that_a_page_needs_is_in_it(bundle: Bundle):
-    there = {path.as_posix() for path in archive.files(bundle.folder / "site" / "templates")}
-    named = set[str]()
-    for path in (TEMPLATES / name for name in there):
-        parsed = Environment(extensions=["jinja2.ext.i18n"]).parse(path.read_text("utf-8"))
-        named |= {one for one in meta.find_referenced_templates(parsed) if one}
     code = "".join(path.read_text("utf-8") for path in (FUNCTIONS / "web").rglob("*.py"))
-    named |= set(re.findall(r'"((?:forum|moderator)/[\w/-]+\.html)"', code))
-    assert len(named) > 20
-    assert named - there == set()
+    needed = set(re.findall(r'"((?:forum|moderator)/[\w/-]+\.html)"', code))
+    needed |= {f"forum/notices/{path.name}" for path in TEMPLATES.glob("forum/notices/*")}
+    needed = needed.union(*(referenced(name) for name in needed))
+    there = {path.name for path in (bundle.folder / "site" / "compiled").iterdir()}
+    assert len(needed) > 20
+    places = {name: f"{ModuleLoader.get_module_filename(name)}c" for name in needed}
+    assert {name for name, place in places.items() if place not in there} == set()
 
 
 def test_every_module_imports_with_nothing_else_there(here_bundle: Path, runtime: Path):
@@ -153,6 +172,16 @@ def test_every_module_imports_with_nothing_else_there(here_bundle: Path, runtime
     assert told["wrong"] == {}
     assert len(told["found"]) == len(every) > 200
     assert [file for file in told["found"] if not file.startswith(str(here_bundle))] == []
+
+
+def test_every_template_loads_in_every_door(here_bundle: Path, runtime: Path):
+    names = [path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")]
+    every = [name for name in names if not name.startswith("static/")]
+    for door in ("auth", "member", "moderator"):
+        told = bundles.run(
+            lambda_python.find(), ["-I", "-S"], LOAD, here_bundle, runtime, door=door, names=every
+        )
+        assert told == sorted(every)
 
 
 def test_what_is_missing_would_be_seen(here_bundle: Path, runtime: Path):
@@ -187,6 +216,12 @@ def test_each_door_answers_from_the_local_bundle(
     told = bundles.run(package.EMULATOR, [], ANSWER, local_bundle, door=door, event=event)
     assert told["statusCode"] == status
     assert words in told["body"]
+
+
+@pytest.mark.parametrize("door", ["auth", "member", "moderator"])
+def test_a_door_that_has_started_has_its_client(local_bundle: Path, door: str):
+    """A request has less of a processor than a start, and somebody waits for it."""
+    assert bundles.run(package.EMULATOR, [], STARTED, local_bundle, door=door)
 
 
 def test_a_machine_without_the_emulator_is_told_so(tmp_path: Path):
