@@ -12,7 +12,7 @@ CLOUD   := $(if $(filter CloudShell,$(AWS_EXECUTION_ENV)),/tmp/leanto-$(shell id
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site moderator test check build package helplines doctor settings deploy destroy backup import restore-drill bench screenshots lock clean chromium
+.PHONY: help serve site moderator test check build package helplines doctor settings deploy destroy domain backup import restore-drill bench screenshots lock clean chromium
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -57,6 +57,9 @@ deploy: $(CLOUD)/.made ## put the forum on AWS, or a newer version of it; after 
 
 destroy: $(CLOUD)/.made ## take the forum off AWS again; what people wrote is kept (CONFIRM=leanto)
 	@PYTHONPATH=infra exec $(CLOUD)/bin/python -m deploy destroy $(if $(CONFIRM),--confirm "$(CONFIRM)")
+
+domain: $(CLOUD)/.made ## give the forum in AWS an address of your own, which site/community.toml names
+	@PYTHONPATH=infra exec $(CLOUD)/bin/python -m deploy domain
 
 # LOCAL=yes means the forum that `make serve` runs; without it the forum in AWS is meant.
 BACKUP  := $(if $(LOCAL),$(VENV)/.serve,$(CLOUD)/.made)

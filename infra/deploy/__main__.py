@@ -14,6 +14,7 @@ from deploy import (  # noqa: E402
     address,
     command_line,
     destroy,
+    domain,
     first_lead,
     ground,
     preflight,
@@ -53,6 +54,12 @@ DESTROY = (
     ),
     Step(slug="report", words="What is left", run=destroy.tell),
 )
+DOMAIN = (
+    Step(slug="preflight", words="Looking at the AWS account", run=preflight.check),
+    Step(slug="certificate", words="Asking for a certificate", run=domain.request),
+    Step(slug="wait", words="Waiting until AWS has found the first record", run=domain.wait),
+    *DEPLOY[1:],
+)
 MODERATOR = (
     Step(slug="preflight", words="Looking at the AWS account", run=preflight.who),
     Step(slug="invite", words="Inviting a moderator", run=staff.invite_moderator),
@@ -60,6 +67,7 @@ MODERATOR = (
 COMMANDS: Mapping[str, tuple[Step, ...]] = {
     "deploy": DEPLOY,
     "destroy": DESTROY,
+    "domain": DOMAIN,
     "moderator": MODERATOR,
 }
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deploy import answers, fingerprint, report, rollout, staff
+from deploy import answers, domain, fingerprint, report, rollout, staff
 from deploy.place import GLOBAL_REGION, Place
 from verdicts import Finding, failed, passed, warned
 
@@ -180,6 +180,24 @@ def moderators(deployed: Deployed) -> Iterator[Finding]:
         yield passed(f"Moderators who have come in: {number}.")
 
 
+def domain_name(deployed: Deployed) -> Iterator[Finding]:
+    """Whether the domain's certificate is there, and renews itself."""
+    named = deployed.place.said.get("domain")
+    if not named:
+        return
+    if named not in deployed.outputs["Address"]:
+        yield warned(f"{named} is not set up yet: make domain does it.")
+    elif not domain.certificate(deployed.place):
+        yield failed(f"The certificate for {named} is not there or has run out. make domain.")
+    elif not domain.renews(deployed.place):
+        yield failed(
+            f"The certificate for {named} cannot be renewed: its DNS record is gone. make domain"
+            " says which one."
+        )
+    else:
+        yield passed(f"The certificate for {named} is there, and renews itself.")
+
+
 def budget(deployed: Deployed) -> Iterator[Finding]:
     """Whether AWS tells somebody before it gets dear."""
     if deployed.place.emulator:
@@ -206,5 +224,6 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("The logs", logs),
     ("The alarms", alarms),
     ("The moderators", moderators),
+    ("The domain", domain_name),
     ("The budget", budget),
 )

@@ -13,7 +13,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from capacity import RESERVED
-from deploy import answers, fingerprint, stack_state, tools
+from deploy import answers, domain, fingerprint, stack_state, tools
 from deploy.place import ROOT, Place
 from deploy.rollout import assembly
 
@@ -27,10 +27,17 @@ NEW_GROUND = "The CDK keeps files for deploying in a bucket of this account: tha
 def package(place: Place) -> Iterator[str]:
     """The site and the functions' bundle."""
     words = ["--local"] if place.emulator else []
-    if place.stack() and (address := place.outputs().get("Address")):
+    if address := origin(place):
         words += ["--origin", address]
     tools.call(place, "Building the site and the functions", [sys.executable, PACKAGER, *words])
     yield from ()
+
+
+def origin(place: Place) -> str:
+    """The address that the forum will have; nothing before AWS has made one up."""
+    if domain.certificate(place):
+        return f"https://{place.said['domain']}"
+    return place.outputs().get("Address", "") if place.stack() else ""
 
 
 def synthesise(place: Place) -> Iterator[str]:
@@ -46,6 +53,8 @@ def synthesise(place: Place) -> Iterator[str]:
 
 def _context(place: Place) -> dict[str, str]:
     found = {"name": place.name, "region": place.region, "version": fingerprint.version()}
+    if arn := domain.certificate(place):
+        found["certificate"] = arn
     if place.emulator:
         return found | {"emulator": place.emulator}
     return found | ({"reserve": "yes"} if may_reserve(place.client("lambda")) else {})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from deploy import domain
 from deploy.place import Place
 
 OPEN = "The forum:  {address}"
@@ -12,6 +13,7 @@ PENDING = """Not confirmed yet: {who}.
 AWS has sent two emails with a link in each, to be opened once. They may be in the spam folder."""
 NOBODY = """Nobody is told by email when a report waits or something is wrong.
 Write alert_emails in site/community.toml, under [aws], and run make deploy again."""
+NO_DOMAIN = "{domain} is not set up yet: make domain does it."
 NEXT = "make doctor looks at the forum from time to time. To upgrade: git pull, then make deploy."
 
 
@@ -25,6 +27,10 @@ def tell(place: Place) -> Iterator[str]:
         yield PENDING.format(who=", ".join(sorted(waiting)))
     if not any(each["Protocol"] == "email" for each in found):
         yield NOBODY
+    if place.said.get("domain") and place.said["domain"] not in outputs["Address"]:
+        yield NO_DOMAIN.format(domain=place.said["domain"])
+    else:
+        yield from domain.leads_here(place)
     yield NEXT
 
 

@@ -4,6 +4,7 @@
 fails the test.
 """
 
+from datetime import UTC, datetime
 from typing import Any
 
 import boto3
@@ -11,6 +12,7 @@ from botocore.stub import Stubber
 
 from deploy.place import Place
 
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
 ME = {"Account": "111122223333", "UserId": "me", "Arn": "arn:aws:iam::111122223333:user/rowan"}
 
 
@@ -36,6 +38,13 @@ class Stubs:
     def refuses(self, service: str, operation: str, code: str, message: str = "no") -> None:
         """The next call to the service is this one, and AWS says no."""
         self.of(service).add_client_error(operation, code, message)
+
+    def deployed(self, status: str = "CREATE_COMPLETE", **outputs: str) -> None:
+        """The next question about the stack finds it there, and it tells these."""
+        told = [{"OutputKey": key, "OutputValue": value} for key, value in outputs.items()]
+        stack = {"StackName": "leanto", "StackStatus": status, "CreationTime": NOW}
+        answer = {"Stacks": [stack | {"Outputs": told}]}
+        self.answers("cloudformation", "describe_stacks", answer)
 
     def place(self, **values: Any) -> Place:
         """A place that talks to these clients alone."""

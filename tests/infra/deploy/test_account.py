@@ -1,6 +1,5 @@
 """The doctor on an account: one fixture for each thing that would let people down."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,9 @@ from forum import accounts
 from store import accounts as account_store
 from store import tables
 from store.moderation import audit
-from support.stubs import ME, Stubs
+from support.stubs import ME, NOW, Stubs
 from verdicts import FAIL, PASS, WARN, Finding
 
-NOW = datetime(2026, 11, 25, tzinfo=UTC)
 TOPIC = "arn:aws:sns:eu-west-2:111122223333:"
 OUTPUTS = {
     "Version": fingerprint.version(),
@@ -177,10 +175,7 @@ def test_without_a_forum_or_credentials_only_the_files_are_looked_at(stubs: Stub
 
 
 def test_a_forum_that_is_there_is_found(stubs: Stubs) -> None:
-    stack = {"StackName": "leanto", "StackStatus": "CREATE_COMPLETE", "CreationTime": NOW}
-    outputs = [{"OutputKey": "Version", "OutputValue": "1"}]
-    answer = {"Stacks": [stack | {"Outputs": outputs}]}
-    stubs.answers("cloudformation", "describe_stacks", answer)
+    stubs.deployed(Version="1")
     found = account.find(stubs.place())
     assert isinstance(found, Deployed) and found.outputs == {"Version": "1"}
 
@@ -200,10 +195,7 @@ class Staffed:
 
     def invited(self, person: str) -> str:
         """Invites somebody; returns the account that the log names."""
-        outputs = [{"OutputKey": "Address", "OutputValue": "https://d1.example.org"}]
-        stack = {"StackName": "x", "StackStatus": "CREATE_COMPLETE", "CreationTime": NOW}
-        answer = {"Stacks": [stack | {"Outputs": outputs}]}
-        self.stubs.answers("cloudformation", "describe_stacks", answer)
+        self.stubs.deployed(Address="https://d1.example.org")
         (said,) = staff.invite_moderator(self.place(person))
         assert said.startswith(f"{person} opens") and "https://d1.example.org/invitation/#" in said
         return audit.list_entries()[-1].event.target

@@ -14,10 +14,7 @@ from forum.errors import UsedCode
 from store import accounts as account_store
 from store import credentials, invitations
 from support import kept
-from support.stubs import Stubs
-
-OUTPUTS = [{"OutputKey": "Address", "OutputValue": "https://quiet.example.org/"}]
-NOW = datetime(2026, 11, 25, tzinfo=UTC)
+from support.stubs import NOW, Stubs
 
 
 class Shelf:
@@ -30,9 +27,7 @@ class Shelf:
         return self.backend.client if service == "dynamodb" else self.stubs.of(service).client
 
     def asked(self) -> list[str]:
-        stack = {"StackName": "x", "StackStatus": "CREATE_COMPLETE", "CreationTime": NOW}
-        answer = {"Stacks": [stack | {"Outputs": OUTPUTS}]}
-        self.stubs.answers("cloudformation", "describe_stacks", answer)
+        self.stubs.deployed(Address="https://quiet.example.org/")
         return list(first_lead.make_sure(self.place()))
 
     def place(self) -> Place:

@@ -1,6 +1,5 @@
 """At the end stands what to open, and what somebody still has to press."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,18 +10,10 @@ from support.stubs import Stubs
 
 TOPIC = "arn:aws:sns:eu-west-2:111122223333:leanto-alerts"
 ALARMS = "arn:aws:sns:eu-west-2:111122223333:leanto-alarms"
-NOW = datetime(2026, 11, 25, tzinfo=UTC)
 
 
 def deployed(stubs: Stubs) -> None:
-    outputs = {
-        "Address": "https://d1.example.org",
-        "AlertsTopic": TOPIC,
-        "AlarmsTopic": ALARMS,
-    }
-    told = [{"OutputKey": key, "OutputValue": value} for key, value in outputs.items()]
-    stack = {"StackName": "leanto", "StackStatus": "CREATE_COMPLETE", "CreationTime": NOW}
-    stubs.answers("cloudformation", "describe_stacks", {"Stacks": [stack | {"Outputs": told}]})
+    stubs.deployed(Address="https://d1.example.org", AlertsTopic=TOPIC, AlarmsTopic=ALARMS)
 
 
 def subscribed(stubs: Stubs, **addresses: str) -> None:

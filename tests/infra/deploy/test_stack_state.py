@@ -1,15 +1,13 @@
 """Every state of a stack leads to one from which it can be deployed, and no table is deleted."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from deploy import rollout, stack_state
 from deploy.answers import Stop
-from support.stubs import Stubs
+from support.stubs import NOW, Stubs
 
-NOW = datetime(2026, 11, 25, tzinfo=UTC)
 GONE = ("describe_stacks", "ValidationError", "Stack with id leanto does not exist")
 
 
@@ -17,8 +15,7 @@ def stands(stubs: Stubs, *states: str) -> None:
     """What CloudFormation will say, one state at a time; an empty one is no stack."""
     for state in states:
         if state:
-            stack = {"StackName": "leanto", "StackStatus": state, "CreationTime": NOW}
-            stubs.answers("cloudformation", "describe_stacks", {"Stacks": [stack]})
+            stubs.deployed(state)
         else:
             stubs.refuses("cloudformation", *GONE)
 
