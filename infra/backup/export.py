@@ -19,7 +19,8 @@ from forum import times
 from here import private
 from store import items, migrations, tables
 
-KEPT_DAYS = 30
+# As long as AWS's own recovery and a day: what people take back is in no copy after it.
+KEPT_DAYS = 8
 LOG = "audit"
 IMPORT = "import"
 
@@ -89,7 +90,7 @@ def is_over(item: Item, at: int) -> bool:
 
 
 def old(folder: Path, now: datetime) -> list[Path]:
-    """Exports that are so old that nobody could say any more what was taken back since."""
+    """Exports that have had their time."""
     before = now.timestamp() - KEPT_DAYS * 86400
     files = (each for each in folder.glob("*") if each.suffix in (".jsonl", ".pepper", ".part"))
     return sorted(each for each in files if each.stat().st_mtime < before)

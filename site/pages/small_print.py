@@ -63,6 +63,14 @@ KEPT: Mapping[str, tuple[str, str]] = {
         N_("A post that a moderator took down"),
         N_("for %(time)s only you and moderators can see it, then the words are gone"),
     ),
+    "erased_kept_days": (
+        N_("That a post is gone, by a random number, so that no copy brings it back"),
+        N_("about %(time)s"),
+    ),
+    "copies_kept_days": (
+        N_("Copies of everything, so that an accident does not take it away"),
+        N_("%(time)s; what you took back may be in them until then, and never comes back"),
+    ),
     "closed_kept_days": (
         N_("A report, with the words it was about, and what was decided"),
         N_("%(time)s after it is closed; who reported is dropped at once when it closes"),

@@ -28,6 +28,8 @@ COMMUNITY = community_file.read(build.SITE / "community.toml")
 CONSTANTS = {
     "undo_window_hours": "forum.posts.UNDO_WINDOW_HOURS",
     "removed_kept_days": "forum.posts.REMOVED_KEPT_DAYS",
+    "erased_kept_days": "forum.erasures.KEPT_DAYS",
+    "copies_kept_days": "backup.export.KEPT_DAYS",
     "quarter_minutes": "forum.times.QUARTER_MINUTES",
     "closed_kept_days": "forum.moderation.reports.CLOSED_KEPT_DAYS",
     "notice_kept_days": "store.moderation.notices.NOTICE_KEPT_DAYS",
