@@ -1,7 +1,12 @@
 # One command for each thing a person does here. Everything made lands in .leanto/ and site/_site/.
 # Another interpreter: make test PYTHON=python3.13
 
-PYTHON  ?= python3
+ifndef PYTHON
+# The first that is new enough: where python3 is older, a newer one is often beside it.
+NEW     := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON  := $(shell for one in python3 python3.13 python3.12 python3.11; do \
+	$$one -c '$(NEW)' 2>/dev/null && echo $$one && exit; done; echo python3)
+endif
 PORT    ?= 8000
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 VENV    := .leanto/venv-$(VERSION)
@@ -116,7 +121,7 @@ $(VENV)/.test: tests/requirements.txt | $(VENV)/.made
 $(CLOUD)/.made: infra/cloud/requirements.txt | $(VENV)/.made
 	@install -d -m 700 $(dir $(CLOUD))
 	$(PYTHON) -m venv --clear $(CLOUD)
-	$(CLOUD)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(CLOUD)/bin/python -m pip install --quiet --no-cache-dir --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .leanto/emulator/.made: infra/here/emulator.txt

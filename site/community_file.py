@@ -23,7 +23,7 @@ DEFAULTS: Mapping[str, Any] = {
     "colours": {},
 }
 # No region: where a community's data is kept is chosen by somebody, never by us (O12).
-AWS_DEFAULTS: Mapping[str, Any] = {"alert_emails": [], "budget_usd": 20, "domain": ""}
+AWS_DEFAULTS: Mapping[str, Any] = {"alert_emails": [], "budget_usd": 5, "domain": ""}
 # What a space is unless it says otherwise: what is said here stays among members.
 SPACE_DEFAULTS: Mapping[str, Any] = {"readers": "members", "sensitive": False}
 _SLUG = re.compile(r"[a-z0-9](?:-?[a-z0-9]){0,39}")

@@ -176,7 +176,7 @@ def test_what_is_said_to_aws_is_read_apart_and_has_no_region_by_itself(tmp_path:
     assert community_file.aws(path)["region"] == "eu-west-2"
     assert community_file.aws(path)["budget_usd"] == 15
     assert "aws" not in community_file.read(path)
-    assert community_file.aws(FILE) == {"alert_emails": [], "budget_usd": 20, "domain": ""}
+    assert community_file.aws(FILE) == {"alert_emails": [], "budget_usd": 5, "domain": ""}
 
 
 def test_a_lost_quotation_mark_is_told_with_its_line(tmp_path: Path) -> None:

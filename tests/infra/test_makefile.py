@@ -1,0 +1,56 @@
+"""The Makefile finds a Python that is new enough, and leaves the choice to whoever has one."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support.references import ROOT
+
+TOO_OLD = "#!/bin/sh\nexit 1\n"
+
+
+@pytest.fixture
+def programs(tmp_path: Path) -> Path:
+    """A folder of programs in which python3 is too old, and python3.12 is not."""
+    (tmp_path / "python3").write_text(TOO_OLD)
+    (tmp_path / "python3").chmod(0o755)
+    (tmp_path / "python3.12").symlink_to(sys.executable)
+    return tmp_path
+
+
+def chosen(programs: Path, *words: str) -> str:
+    make = shutil.which("make")
+    assert make
+    show = ["--no-print-directory", "--eval", "show: ; @echo $(PYTHON)", "show"]
+    done = subprocess.run(
+        [make, "-C", ROOT, *show, *words],
+        env={"PATH": f"{programs}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def test_an_older_python3_is_passed_over(programs: Path) -> None:
+    assert chosen(programs) == "python3.12"
+
+
+def test_a_python3_that_will_do_is_taken(programs: Path) -> None:
+    (programs / "python3").unlink()
+    (programs / "python3").symlink_to(sys.executable)
+    assert chosen(programs) == "python3"
+
+
+def test_a_python_that_is_named_is_taken(programs: Path) -> None:
+    assert chosen(programs, "PYTHON=python3.13") == "python3.13"
+
+
+def test_without_any_the_usual_one_is_named_so_that_make_says_what_is_lacking(
+    programs: Path,
+) -> None:
+    (programs / "python3.12").unlink()
+    assert chosen(programs) == "python3"
