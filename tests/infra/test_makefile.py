@@ -24,7 +24,7 @@ def programs(tmp_path: Path) -> Path:
 def chosen(programs: Path, *words: str) -> str:
     make = shutil.which("make")
     assert make
-    show = ["--no-print-directory", "--eval", "show: ; @echo $(PYTHON)", "show"]
+    show = ["--no-print-directory", "--eval", "show: ; $(info $(PYTHON))", "show"]
     done = subprocess.run(
         [make, "-C", ROOT, *show, *words],
         env={"PATH": f"{programs}"},
@@ -32,7 +32,7 @@ def chosen(programs: Path, *words: str) -> str:
         text=True,
         check=True,
     )
-    return done.stdout.strip()
+    return done.stdout.splitlines()[0]
 
 
 def test_an_older_python3_is_passed_over(programs: Path) -> None:
