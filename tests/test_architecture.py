@@ -55,6 +55,8 @@ ALLOWED: dict[str, set[str]] = {
     "infra/here/preview.py": {"infra", "site"},
     "infra/stack.py": {"infra", "aws_cdk", "constructs"},
     "infra/app.py": {"infra", "site", "aws_cdk", "cdk_nag", "constructs"},
+    "infra/cost/meter.py": {"infra", "store"},
+    "infra/cost/day.py": EVERYTHING,
     "infra/cloud/": {"infra", "aws_cdk", "constructs"},
     "infra/cloud/makers/": {"answer", "boto3"},
     "infra/backup/": {"infra", "site", "store", "forum", "boto3", "botocore"},

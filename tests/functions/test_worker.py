@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import worker
+from cost.meter import Meter
 from forum import migrations as forms
 from forum import posts as rules
 from forum.erasures import of_post
@@ -16,7 +17,6 @@ from forum.posts import Post
 from store import erasures, items, migrations, posts, tables, threads
 from support import guards, kept, older
 from support.cast import NOW, alice, bob, ident, withdrawn
-from support.meter import Meter
 from support.races import Faulty, at_once, connect_for_threads
 
 VERSION = forms.newest()

@@ -22,6 +22,12 @@ from web.bridge import Bridge
 LONG = "<p>" + "A quiet line. " * 200
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The template of the stack, made once for all tests of it."""
+    return synthesis.synthesise(tmp_path_factory.mktemp("stack"))
+
+
 class Porch:
     """A door that remembers what it was asked and says what it is told to."""
 

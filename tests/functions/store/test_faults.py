@@ -13,6 +13,7 @@ import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 
+from cost.meter import Item, Key, Meter
 from forum import posts as rules
 from forum import threads as thread_rules
 from forum.errors import Resting
@@ -44,7 +45,6 @@ from support.cast import (
     withdrawn,
     words,
 )
-from support.meter import Item, Key, Meter
 from support.races import Faulty
 
 ANSWER = ident("a reply")

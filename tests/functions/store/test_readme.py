@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from cost.meter import Call, Item, Key, Meter, pattern
 from store import posts, tables, threads
 from support import conversation_patterns as patterns
 from support import kept
-from support.meter import Call, Item, Key, Meter, pattern
 
 FOLDER = Path(tables.__file__).parent
 NONE = "–"

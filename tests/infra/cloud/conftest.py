@@ -1,19 +1,12 @@
-"""The template of the stack, made once for all tests of it."""
+"""What tests ask of the template of the stack."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from support import synthesis
-
 Template = dict[str, Any]
 Pick = Callable[[str], dict[str, dict[str, Any]]]
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
-    return synthesis.synthesise(tmp_path_factory.mktemp("stack"))
 
 
 @pytest.fixture(scope="session")

@@ -170,7 +170,8 @@ class Meter:
             )
         finally:
             self._looking = False
-        return answer.get("Item")
+        found: Item | None = answer.get("Item")
+        return found
 
 
 def plain(table: str) -> str:

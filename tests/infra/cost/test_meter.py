@@ -2,9 +2,9 @@
 
 import pytest
 
+from cost.meter import Item, Meter, index_units, indexed, read_units, size, write_units
 from store import counters, items, posts, tables
 from store.tables import Index
-from support.meter import Item, Meter, index_units, indexed, read_units, size, write_units
 
 LISTED = Index(name="listed", pk="in", sk="at")
 SUMMARY = Index(name="summary", pk="in", sk="at", only=("title",))

@@ -1,0 +1,1 @@
+"""What a community costs each month: measured, priced, and bounded."""
