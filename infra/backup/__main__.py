@@ -14,10 +14,12 @@ from backup import drill, export, home, load  # noqa: E402
 from backup.home import Home  # noqa: E402
 from content import BuildError  # noqa: E402
 from deploy import command_line, steps  # noqa: E402
+from deploy.alone import alone  # noqa: E402
 from deploy.answers import Stop  # noqa: E402
 from deploy.place import MADE  # noqa: E402
 from deploy.steps import Step  # noqa: E402
 from forum import times  # noqa: E402
+from here import private  # noqa: E402
 
 CARE = """This file holds every word and every name of the community. Keep it where only you can
 reach it, and remove it within {days} days: what people take back after today is still in it."""
@@ -41,8 +43,11 @@ def main(words: list[str] | None = None) -> int:
     except (Stop, BuildError) as stop:
         print(stop, file=sys.stderr)
         return 1
-    log = place.place.made / "backup.log"
-    return steps.run(COMMANDS[asked.command](asked), place, asked.command, print, log)
+    made = place.place.made
+    private.folder(made)
+    with alone(made / "backup.lock", print):
+        steps_asked = COMMANDS[asked.command](asked)
+        return steps.run(steps_asked, place, asked.command, print, made / "backup.log")
 
 
 class Dots:

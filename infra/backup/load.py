@@ -78,8 +78,18 @@ def _begin(place: Home, header: Header) -> None:
         for item in found:
             key = {"pk": item["pk"], "sk": item["sk"]}
             place.client.delete_item(TableName=place.table(table), Key=key)
+    _end_sessions(place)
     mark = MARK | items.pack({"sha256": header.sha256})
     place.client.put_item(TableName=forum, Item=mark)
+
+
+def _end_sessions(place: Home) -> None:
+    """Nobody stays signed in over an import: one that was ended might be valid again."""
+    table, rate = place.table("ephemeral"), place.reading("ephemeral")
+    for item in paging.every_item(place.client, table, rate):
+        if item["sk"]["S"].startswith("session#"):
+            key = {"pk": item["pk"], "sk": item["sk"]}
+            place.client.delete_item(TableName=table, Key=key)
 
 
 def _leftovers(place: Home, table: str) -> Iterator[Item]:

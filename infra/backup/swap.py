@@ -19,6 +19,8 @@ from store import erasures, items
 from store.moderation import audit
 
 Key = tuple[str, str]
+# A post with its indexes.
+UNITS_OF_A_DELETION = 4
 
 
 @dataclass
@@ -48,6 +50,7 @@ def swap(place: Home, at: int) -> dict[str, int]:
         gone = [key for key in now.digests if key not in back and not stays(key, keeps_log)]
         for key in gone:
             place.client.delete_item(TableName=place.table(table), Key=items.key(*key))
+            place.writing(table).spent(UNITS_OF_A_DELETION)
         done["gone"] += len(gone)
     return done
 

@@ -8,16 +8,17 @@ from typing import Any
 
 import pytest
 
+import worker
 from backup import export, load, replay
 from backup.home import Home
 from deploy import invitation
 from deploy.answers import Stop
 from forum import migrations as forms
 from forum.migrations import Progress
-from store import credentials, items, migrations, posts, tables, threads
+from store import credentials, items, migrations, posts, sessions, tables, threads
 from store import erasures as ledger
-from support import kept
-from support.cast import AT, NOW, alice, bob, conversation, ident
+from support import guards, kept, older
+from support.cast import AT, NOW, alice, bob, conversation, ident, session
 
 
 @pytest.fixture
@@ -72,12 +73,24 @@ def test_takes_the_place_of_what_a_deployment_left(place, other, file):
     assert migrations.get_progress("forum") == Progress()
 
 
-def test_what_older_code_exported_is_brought_to_its_newest_form_by_the_worker(other, file):
-    """Wherever the mark was, an import takes it away."""
+def test_what_older_code_exported_is_brought_to_its_newest_form(place, other, community):
+    """The file is as it was written then; the worker of the new place does the rest."""
+    _, opening = conversation()
+    tables.call("put_item", **older.post_item(posts.get_post(opening.id)))
+    loaded(other, export.export(place, NOW).file)
+    other.shelves()
+    assert posts.list_own(alice.id) == ([], "")
+    with guards.acting("worker"):
+        assert [worker.migrate() for _ in range(3)] == [1, 0, 0]
+    assert [post.id for post in posts.list_own(alice.id)[0]] == [opening.id]
+
+
+def test_nobody_stays_signed_in(other, file):
+    other.shelves()
+    sessions.add_session(session())
     loaded(other, file)
     other.shelves()
-    progress = forms.begin(migrations.get_progress("forum"), forms.newest())
-    assert not progress.finished and not progress.last_pk
+    assert sessions.list_sessions(alice.id) == []
 
 
 class CutOff:
