@@ -85,4 +85,4 @@ def _is_there(gone: Erasure) -> bool:
         post = posts.get_post(gone.id)
     except NotFound:
         return False
-    return post.state != "purged" or bool(post.words.source or post.author_id)
+    return bool(post.words.source or post.words.html or post.author_id)

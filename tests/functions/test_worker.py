@@ -110,6 +110,12 @@ def test_never_brings_back_what_is_gone(backend):
     assert kept.item("forum", as_read["pk"], as_read["sk"]) is None
 
 
+def test_never_makes_an_item_of_a_bare_key(backend):
+    bare = {"pk": "thread#gone", "sk": "note"}
+    assert not migrations.set_upgraded("forum", bare, forms.upgrade("forum", bare))
+    assert kept.item("forum", "thread#gone", "note") is None
+
+
 @pytest.mark.parametrize("lost", [False, True], ids=["before", "after"])
 def test_stops_at_any_operation_and_goes_on_at_the_next_run(backend, lost: bool):
     """Busy shelves, or a crash: what is done stays done, and nothing is done twice."""

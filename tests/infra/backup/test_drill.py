@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backup import checks, drill, export, home, replay, side
+from backup import checks, drill, export, home, lines, replay, side
 from backup.drill import Drill
 from backup.home import Home
 from deploy.answers import Stop
@@ -203,6 +203,16 @@ def test_side_tables_of_another_origin_are_not_used_again(recovery):
     run(recovery, only=2)
     assert side.mark(recovery, side.FILE) == ""
     assert checks.count(recovery.side, "identity") == checks.count(recovery, "identity")
+
+
+def test_side_tables_of_another_export_are_not_used_again(place, community):
+    older = export.export(place, NOW).file
+    kept.answer(threads.get_thread(conversation()[0].id), "since then")
+    newer = export.export(place, NOW.replace(hour=3)).file
+    run(place, only=2, file=newer)
+    run(place, only=2, file=older)
+    assert checks.count(place.side, "forum") == lines.check(older).items["forum"]
+    side.remove(place)
 
 
 def test_a_moment_that_aws_does_not_keep_is_said(recovery):

@@ -111,6 +111,15 @@ def test_the_same_community_has_the_same_hash_and_another_has_another(place, com
     assert exported(place, NOW + timedelta(minutes=2)).header.sha256 != first.header.sha256
 
 
+def test_the_hash_is_the_same_in_whatever_order_the_lines_stand():
+    there, back = lines.Tally(), lines.Tally()
+    for text in (b"one\n", b"two\n", b"three\n"):
+        there.add("forum", text)
+    for text in (b"three\n", b"one\n", b"two\n"):
+        back.add("forum", text)
+    assert there.header("").sha256 == back.header("").sha256
+
+
 def test_what_has_run_out_of_time_is_not_taken_along(place):
     for name, ends in (("over", AT), ("not yet", AT + 1)):
         values = {"account_id": alice.id, "expires": ends}

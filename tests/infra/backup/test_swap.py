@@ -2,6 +2,7 @@
 not.
 """
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -122,6 +123,44 @@ def test_a_log_that_was_changed_is_brought_back_whole(place, then):
     swapped(place, then)
     assert audit_store.get_head().seq == 2
     assert kept.log()
+
+
+def test_a_log_that_was_written_anew_is_not_taken_for_the_one_of_then(place, then):
+    """It is whole, and another."""
+    head = audit_store.get_head()
+    for seq in range(1, head.seq + 1):
+        lose(place, "safety", "audit", f"entry#{seq:09d}")
+    lose(place, "safety", "audit", "head")
+    for _ in range(head.seq + 1):
+        audit_store.add_event(patterns.event())
+    assert kept.log()
+    swapped(place, then)
+    assert audit_store.get_head() == head
+    assert len(kept.log()) == head.seq
+
+
+def test_what_is_over_by_now_does_not_come_back(place, community):
+    for name, ends in (("over", AT + 60), ("still good", AT + 3 * 86400)):
+        values = {"account_id": alice.id, "expires": ends}
+        tables.call("put_item", **items.put("identity", f"invitation#{name}", "invitation", values))
+    file = export.export(place, NOW).file
+    swapped(place, {"file": file, "swaps": True, "now": NOW + timedelta(days=2)})
+    assert kept.item("identity", "invitation#over", "invitation") is None
+    assert kept.item("identity", "invitation#still good", "invitation")
+
+
+def test_what_is_erased_while_the_drill_looks_is_erased_too(place, then):
+    """And nothing of it is left in the tables in use that could be kept instead."""
+    restore, wait, erase, compare, swap_step, *_ = (step.run for step in Drill(**then).steps())
+    for step in (restore, wait, erase, compare):
+        list(step(place))
+    place.shelves()
+    gone = reply()
+    kept.purge(gone)
+    lose(place, "forum", f"thread#{gone.thread_id}", "post#000003")
+    list(swap_step(place))
+    place.shelves()
+    assert posts.get_post(gone.id).words.source == ""
 
 
 def test_a_role_that_was_given_since_is_gone(place, then):
