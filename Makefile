@@ -12,7 +12,7 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 VENV    := .leanto/venv-$(VERSION)
 PY      := $(VENV)/bin/python
 PIP     := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
-# AWS CloudShell keeps 1 GB at home, and what is made for deploying is half of that.
+# AWS CloudShell keeps 1 GB at home, and what is made for deploying is nearly all of that.
 CLOUD   := $(if $(filter CloudShell,$(AWS_EXECUTION_ENV)),/tmp/leanto-$(shell id -u),.leanto)/cloud-$(VERSION)
 
 .DEFAULT_GOAL := help

@@ -6,6 +6,7 @@ close the forum one day, raises `Stop`.
 
 import difflib
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -28,6 +29,10 @@ NO_SUCH_REGION = (
 OTHER_REGION = (
     "This shell is set to {shell}; the forum goes to {region}, as site/community.toml says."
 )
+MOVED = """There is a forum called {name} in {there}, and site/community.toml now says {here}.
+Nothing moves by itself: this would be a second forum, and an empty one.
+To upgrade the one that is there, write region = "{there}" again. To move: make backup there, make
+destroy there, then make deploy here, and make import."""
 ROOT_USER = (
     "You are signed in as the account's root user. It works; for another time AWS advises a user of"
     " your own."
@@ -61,6 +66,8 @@ def region(said: Mapping[str, Any], emulator: str = "") -> str:
 def check(place: Place) -> Iterator[str]:
     """Whose account it is, and what to know of it."""
     yield from who(place)
+    if place.stack() is None:
+        elsewhere(place)
     for look, client in (
         (plan, place.client("freetier", GLOBAL_REGION)),
         (at_once, place.client("lambda")),
@@ -87,6 +94,20 @@ def shell(place: Place, environment: Mapping[str, str]) -> Iterator[str]:
     meant = environment.get("AWS_REGION") or environment.get("AWS_DEFAULT_REGION")
     if meant and meant != place.region and not place.emulator:
         yield OTHER_REGION.format(shell=meant, region=place.region)
+
+
+def elsewhere(place: Place) -> None:
+    """Refuses a second, empty forum beside one of the same name in another region: its site's
+    bucket is where the CDN, which is in all of them, fetches pages.
+    """
+    bucket = re.compile(rf"{re.escape(place.name)}-bucket[\w-]*\.s3\.([\w-]+)\.amazonaws\.com")
+    pages = place.client("cloudfront", GLOBAL_REGION).get_paginator("list_distributions").paginate()
+    for page in pages:
+        for each in page["DistributionList"].get("Items", []):
+            for origin in each["Origins"]["Items"]:
+                found = bucket.fullmatch(origin["DomainName"])
+                if found and found[1] != place.region:
+                    raise Stop(MOVED.format(name=place.name, there=found[1], here=place.region))
 
 
 def plan(freetier: Any) -> Iterator[str]:

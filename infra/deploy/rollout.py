@@ -5,7 +5,7 @@ goes back whole, and the forum stays up. Tables that a removed or failed forum l
 again with what is in them, never made anew and never deleted.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -18,6 +18,8 @@ TABLES = ("forum", "identity", "safety")
 FOUND = (
     "The tables of an earlier forum of this name are here, with what is in them. It takes them up."
 )
+NEW = "A new forum. It is empty, and nobody knows its address yet."
+STAY, TAKE_UP = "--no-rollback", "--import-existing-resources"
 UNVERIFIED = """AWS does not let this account use CloudFront yet: new accounts are looked at first.
 Ask for it, free of charge: in the AWS console, Support Center, Create case, Account and billing.
 Write: "Please verify my account for CloudFront. I want to create a distribution." An answer takes a
@@ -34,6 +36,10 @@ KNOWN: Mapping[str, str] = {
     "CNAMEAlreadyExists": "The domain in site/community.toml belongs to another CloudFront"
     " distribution. Take it off there first.",
 }
+# The CDK's words for a half-made stack that newer code would make otherwise.
+PAUSED = "paused fail state"
+BEGIN_AGAIN = """What an older version had made by half was of no use to this one, and is gone now.
+Tables stay, with whatever is in them."""
 FAILED = """AWS could not make everything. The first thing that failed:
     {why}
 {advice}"""
@@ -50,29 +56,41 @@ def deploy(place: Place) -> Iterator[str]:
     """Makes or changes the stack, and waits for its end."""
     yield from stack_state.make_ready(place)
     before = stack_state.status(place)
-    first = before in ("", stack_state.NOT_BEGUN, *stack_state.HALF_MADE)
-    words = ["deploy", place.name, "--app", assembly(place), "--require-approval", "never"]
-    if first and before not in stack_state.HALF_MADE and left_tables(place):
-        yield FOUND
-        words.append("--import-existing-resources")
-    elif first:
-        words.append("--no-rollback")
+    how = way(before, left_tables(place))
+    words = ["deploy", place.name, "--app", assembly(place), "--require-approval", "never", *how]
     try:
         tools.cdk(place, "Deploying", *words)
     except Stop as stop:
         stack_state.settle(place)
-        raise told(place, stop, first) from None
-    yield "" if before else "A new forum. It is empty, and nobody knows its address yet."
+        if PAUSED in str(stop):
+            stack_state.remove(place)
+            raise Stop(BEGIN_AGAIN) from None
+        raise told(place, stop, first=bool(how)) from None
+    if TAKE_UP in how:
+        yield FOUND
+    elif not before:
+        yield NEW
+
+
+def way(before: str, tables: Sequence[str]) -> tuple[str, ...]:
+    """How the CDK is to go about it, from the stack's state and the tables that are there: an
+    upgrade goes back when it fails, a first deployment stays as it stopped.
+    """
+    if before in stack_state.HALF_MADE:
+        return (STAY,)
+    if before in ("", stack_state.NOT_BEGUN):
+        return (TAKE_UP,) if tables else (STAY,)
+    return ()
 
 
 def left_tables(place: Place) -> list[str]:
-    """Tables with the forum's names that no stack holds."""
+    """The tables of the forum that are there, whether or not a stack holds them."""
     client = place.client("dynamodb")
     names = [f"{place.name}-{table}" for table in TABLES]
     return [name for name in names if _exists(client, name)]
 
 
-def told(place: Place, stop: Stop, first: bool) -> Stop:
+def told(place: Place, stop: Stop, *, first: bool) -> Stop:
     """A failed deployment in words; without an event that says why, what the tool said."""
     if not stack_state.status(place):
         return stop

@@ -11,14 +11,15 @@ from botocore.exceptions import ClientError
 from deploy import preflight
 from deploy.answers import Stop
 from here import emulator
-from support.stubs import ME, Stubs
+from support.stubs import ME, NOW, Stubs
 
 ROOT = Path(preflight.__file__).resolve().parents[2]
 
 
 def healthy(stubs: Stubs, *, plan: str = "PAID", at_once: int = 1000) -> None:
-    """An account without a fault, but for what is said."""
+    """An account without a fault, but for what is said; a forum is there already."""
     stubs.answers("sts", "get_caller_identity", ME)
+    stubs.deployed()
     told = {"accountId": ME["Account"], "accountPlanType": plan, "accountPlanStatus": "ACTIVE"}
     stubs.answers("freetier", "get_account_plan_state", told)
     if plan == "PAID":
@@ -76,10 +77,54 @@ def test_the_root_user_is_a_note(stubs: Stubs) -> None:
 
 def test_credentials_that_may_not_are_not_taken_for_none(stubs: Stubs) -> None:
     stubs.answers("sts", "get_caller_identity", ME)
+    stubs.deployed()
     stubs.refuses("freetier", "get_account_plan_state", "AccessDeniedException")
     stubs.refuses("lambda", "get_account_settings", "AccessDeniedException")
     with pytest.raises(ClientError, match="AccessDenied"):
         list(preflight.check(stubs.place()))
+
+
+def distributions(stubs: Stubs, *buckets: str) -> None:
+    """What the CDN serves, by the buckets it fetches from."""
+    fields = ["Id", "ARN", "Status", "DomainName", "Comment", "PriceClass", "HttpVersion"]
+    every = [
+        {
+            **dict.fromkeys(fields, "x"),
+            "LastModifiedTime": NOW,
+            "Aliases": {"Quantity": 0},
+            "Origins": {"Quantity": 1, "Items": [{"Id": "1", "DomainName": bucket}]},
+            "DefaultCacheBehavior": {"TargetOriginId": "1", "ViewerProtocolPolicy": "allow-all"},
+            "CacheBehaviors": {"Quantity": 0},
+            "CustomErrorResponses": {"Quantity": 0},
+            "Enabled": True,
+            "ViewerCertificate": {},
+            "Restrictions": {"GeoRestriction": {"RestrictionType": "none", "Quantity": 0}},
+            "WebACLId": "",
+            "IsIPV6Enabled": True,
+            "Staging": False,
+        }
+        for bucket in buckets
+    ]
+    told = {"Marker": "", "MaxItems": 9, "IsTruncated": False, "Quantity": 1, "Items": every}
+    stubs.answers("cloudfront", "list_distributions", {"DistributionList": told})
+
+
+def test_a_forum_that_is_in_another_region_is_not_begun_anew(stubs: Stubs) -> None:
+    stubs.answers("sts", "get_caller_identity", ME)
+    stubs.refuses("cloudformation", "describe_stacks", "ValidationError", "x does not exist")
+    distributions(stubs, "leanto-bucket83908e77-x1.s3.eu-north-1.amazonaws.com")
+    with pytest.raises(Stop, match=r"in eu-north-1, and .* now says eu-west-2"):
+        list(preflight.check(stubs.place()))
+
+
+def test_what_else_the_cdn_serves_is_nothing_to_us(stubs: Stubs) -> None:
+    distributions(
+        stubs,
+        "leanto-bucket83908e77-x1.s3.eu-west-2.amazonaws.com",
+        "another-bucket1.s3.eu-north-1.amazonaws.com",
+        "abc.execute-api.eu-north-1.amazonaws.com",
+    )
+    preflight.elsewhere(stubs.place())
 
 
 @pytest.mark.parametrize("name", ["AWS_REGION", "AWS_DEFAULT_REGION"])

@@ -117,10 +117,29 @@ def test_the_first_failure_is_the_cause_and_what_followed_is_not(stubs: Stubs) -
     assert stack_state.first_failure(stubs.place()).startswith("Edge (AWS::DynamoDB::Table): Your")
 
 
+@pytest.mark.parametrize(
+    ("before", "tables", "how"),
+    [
+        ("", [], (rollout.STAY,)),
+        ("REVIEW_IN_PROGRESS", [], (rollout.STAY,)),
+        ("CREATE_FAILED", ["leanto-forum"], (rollout.STAY,)),
+        ("UPDATE_FAILED", ["leanto-forum"], (rollout.STAY,)),
+        ("", ["leanto-forum"], (rollout.TAKE_UP,)),
+        ("REVIEW_IN_PROGRESS", ["leanto-safety"], (rollout.TAKE_UP,)),
+        ("CREATE_COMPLETE", ["leanto-forum"], ()),
+        ("UPDATE_ROLLBACK_COMPLETE", ["leanto-forum"], ()),
+    ],
+)
+def test_a_first_deployment_stays_as_it_stopped_and_an_upgrade_goes_back(
+    before: str, tables: list[str], how: tuple[str, ...]
+) -> None:
+    assert rollout.way(before, tables) == how
+
+
 def failure(stubs: Stubs, reason: str, first: bool) -> str:
     stands(stubs, "CREATE_FAILED" if first else "UPDATE_ROLLBACK_COMPLETE")
     happened(stubs, event("Edge", "CREATE_FAILED", reason, "AWS::CloudFront::Distribution"))
-    return str(rollout.told(stubs.place(), Stop("the tool's last lines"), first))
+    return str(rollout.told(stubs.place(), Stop("the tool's last lines"), first=first))
 
 
 def test_an_account_that_is_not_verified_is_told_where_to_ask(stubs: Stubs) -> None:
@@ -142,4 +161,4 @@ def test_a_failure_that_is_not_known_is_told_as_it_is(stubs: Stubs) -> None:
 def test_without_an_event_the_tool_is_told(stubs: Stubs) -> None:
     stands(stubs, "")
     stop = Stop("the tool's last lines")
-    assert rollout.told(stubs.place(), stop, True) is stop
+    assert rollout.told(stubs.place(), stop, first=True) is stop
