@@ -98,6 +98,11 @@ def ministack_client(ministack: emulator.Emulator) -> Any:
 @pytest.fixture(params=["moto", "ministack"])
 def backend(request: pytest.FixtureRequest) -> Iterator[Backend]:
     """The four tables, empty, on each DynamoDB in turn; the store talks to them."""
+    yield from empty_shelves(request)
+
+
+def empty_shelves(request: pytest.FixtureRequest) -> Iterator[Backend]:
+    """The four tables on the DynamoDB that the request names."""
     from store import tables
     from support import kept
 

@@ -8,7 +8,6 @@ swap that was cut off is ended by the next. Some things do not go back in time:
 - sessions: everybody signs in again, since one that was ended might otherwise be valid again.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -43,7 +42,7 @@ def swap(place: Home, at: int) -> dict[str, int]:
 
         def differs(item: Item, now: InUse = now, back: set[Key] = back) -> bool:
             back.add(paging.key(item))
-            return now.digests.get(paging.key(item)) != _digest(item)
+            return now.digests.get(paging.key(item)) != lines.digest(item)
 
         wanted = coming_back(place, table, now, at, keeps_log)
         done["written"] += load.write(place, table, filter(differs, wanted))
@@ -76,7 +75,7 @@ def in_use(place: Home, table: str) -> InUse:
         place.client, place.table(table), replace(place, share=1).reading(table)
     ):
         key = paging.key(item)
-        found.digests[key] = _digest(item)
+        found.digests[key] = lines.digest(item)
         if _is_hidden(item):
             found.hidden.add(key)
         if key[1] == "account" and "epoch" in item:
@@ -127,7 +126,3 @@ def _signed_out(account: Item, epoch: int) -> Item:
     """The account after which no session of then or of now is valid."""
     later = max(epoch, int(account["epoch"]["N"])) + 1
     return {**account, "epoch": {"N": str(later)}}
-
-
-def _digest(item: Item) -> bytes:
-    return hashlib.sha256(lines.line("", item)).digest()

@@ -8,12 +8,19 @@ import pytest
 
 from backup import home, side
 from backup.home import Home
+from conftest import Backend, empty_shelves
 from deploy.place import Place
 from here import emulator
 from store import credentials, roles, sessions, tables, threads
 from store.moderation import decisions
 from support import guards, kept
 from support.cast import AT, alice, bob, charlie, mo, session
+
+
+@pytest.fixture(params=["ministack"])
+def backend(request: pytest.FixtureRequest) -> Iterator[Backend]:
+    """The strict one alone, which is also the faster; a test that wants both says so."""
+    yield from empty_shelves(request)
 
 
 @pytest.fixture(autouse=True)

@@ -49,6 +49,7 @@ def erase_one(place: Home) -> Any:
     return post
 
 
+@pytest.mark.parametrize("backend", ["moto", "ministack"], indirect=True)
 def test_a_healthy_community_passes_by_aws_own_recovery(recovery):
     said = passes(recovery)
     assert "From AWS's own recovery." in said
@@ -73,6 +74,7 @@ def test_without_either_it_says_what_is_needed(place, community):
     assert code == 1 and "FILE=" in said
 
 
+@pytest.mark.parametrize("backend", ["moto", "ministack"], indirect=True)
 def test_what_was_erased_since_is_absent_from_what_aws_restores(recovery):
     run(recovery, only=2)
     gone = erase_one(recovery)

@@ -47,6 +47,7 @@ def reply() -> Any:
     return posts.list_posts(conversation()[0].id, 1)[2]
 
 
+@pytest.mark.parametrize("backend", ["moto", "ministack"], indirect=True)
 def test_what_was_lost_is_back_and_what_came_since_is_not(place, then):
     lost, thread = reply(), threads.get_thread(conversation()[0].id)
     later = kept.answer(thread, "later", by=alice)
