@@ -99,7 +99,12 @@ def _place(asked: argparse.Namespace) -> Place:
     found = command_line.place(
         emulator=asked.local, name=asked.name, person=asked.person, made=asked.made.resolve()
     )
-    return dataclasses.replace(found, confirmed=_confirmed(asked, found.region))
+    confirmed = _confirmed(asked, found.region)
+    return dataclasses.replace(found, confirmed=confirmed, tick=_dot)
+
+
+def _dot() -> None:
+    print(".", end="", flush=True)
 
 
 def _confirmed(asked: argparse.Namespace, region: str) -> str:

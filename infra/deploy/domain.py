@@ -143,5 +143,6 @@ def _until(place: Place, ask: Callable[[], Any], seconds: float) -> Any:
     deadline = time.monotonic() + seconds
     pause = EMULATOR_POLL_SECONDS if place.emulator else POLL_SECONDS
     while not (found := ask()) and time.monotonic() < deadline:
+        place.tick()
         time.sleep(min(pause, seconds))
     return found

@@ -28,10 +28,14 @@ def _client(service: str, region: str) -> Any:
     return clients.client(service, region_name=region, config=PATIENCE)
 
 
+def _nothing() -> None:
+    pass
+
+
 @dataclass(frozen=True, kw_only=True)
 class Place:
     """`emulator` is the address of one on this machine, or empty for AWS itself. `person` is the
-    name for the first lead, or for a moderator.
+    name for the first lead, or for a moderator. `tick` is called now and then while it takes long.
     """
 
     region: str
@@ -41,6 +45,7 @@ class Place:
     person: str = ""
     confirmed: str = ""
     made: Path = MADE
+    tick: Callable[[], None] = _nothing
     make_client: Callable[[str, str], Any] = _client
 
     def client(self, service: str, region: str = "") -> Any:

@@ -130,13 +130,16 @@ def _space() -> str:
 def _patiently(place: Place, ask: Callable[[], list[str]]) -> list[str]:
     patience = EMULATOR_PATIENCE_SECONDS if place.emulator else PATIENCE_SECONDS
     pause = EMULATOR_PAUSE_SECONDS if place.emulator else PAUSE_SECONDS
-    return until_right(ask, patience=patience, pause=pause)
+    return until_right(ask, patience=patience, pause=pause, tick=place.tick)
 
 
-def until_right(ask: Callable[[], list[str]], *, patience: float, pause: float) -> list[str]:
+def until_right(
+    ask: Callable[[], list[str]], *, patience: float, pause: float, tick: Callable[[], None]
+) -> list[str]:
     """Asks until nothing is wrong or the time is over; returns what is wrong then."""
     deadline = time.monotonic() + patience
     while (wrong := ask()) and time.monotonic() < deadline:
+        tick()
         time.sleep(pause)
     return wrong
 

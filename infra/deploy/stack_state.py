@@ -46,6 +46,7 @@ def settle(place: Place) -> str:
         if time.monotonic() > deadline:
             minutes = PATIENCE_SECONDS // 60
             raise Stop(TOO_LONG.format(name=place.name, minutes=minutes, status=state))
+        place.tick()
         time.sleep(pause)
     return state
 

