@@ -17,7 +17,7 @@ CLOUD   := $(if $(filter CloudShell,$(AWS_EXECUTION_ENV)),/tmp/leanto-$(shell id
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site moderator test check build package helplines doctor settings deploy destroy domain backup import restore-drill bench screenshots lock clean chromium
+.PHONY: help serve site moderator test check build package helplines doctor settings cost deploy destroy domain backup import restore-drill bench screenshots lock clean chromium
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -56,6 +56,9 @@ doctor: $(VENV)/.serve ## look for what would let people down: old help lines, p
 
 settings: $(VENV)/.serve ## list every setting in force, its default and where it is from
 	@$(PY) infra/in_force.py
+
+cost: $(CLOUD)/.made .leanto/emulator/.made ## what a month costs, and at most could (ARGS="--members 200 --posts 60 --views 4000")
+	@PYTHONPATH=infra:functions exec $(CLOUD)/bin/python -m cost $(ARGS)
 
 deploy: $(CLOUD)/.made ## put the forum on AWS, or a newer version of it; after a failure, run it again
 	@PYTHONPATH=infra exec $(CLOUD)/bin/python -m deploy $(if $(LEAD),--person "$(LEAD)")

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cost.prices import Line, Price
+from cost.prices import Line, Prices
 
 Resources = Mapping[str, Mapping[str, Any]]
-Prices = Mapping[str, Price]
 
 DOLLARS_AT_MOST = 300
 SECONDS = 31 * 86_400

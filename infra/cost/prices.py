@@ -1,6 +1,7 @@
 """The price file, and what a quantity of something costs."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +39,10 @@ class Line:
         return self.price.of(self.quantity)
 
 
-def load(file: Path = FILE) -> dict[str, Price]:
+Prices = Mapping[str, Price]
+
+
+def load(file: Path = FILE) -> Prices:
     """Every price by its name."""
     told = tomllib.loads(file.read_text("utf-8"))
     return {name: Price(**values) for name, values in told.items() if isinstance(values, dict)}
