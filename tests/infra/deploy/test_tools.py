@@ -15,9 +15,15 @@ WAITS = "import sys; open(sys.argv[1]).read()"
 
 def test_a_long_wait_is_shown(tmp_path: Path) -> None:
     """The program waits for a pipe, and only being shown lets it go on."""
-    pipe = tmp_path / "pipe"
+    pipe, ticks = tmp_path / "pipe", list[str]()
     os.mkfifo(pipe)
-    place = Place(region="eu-west-2", made=tmp_path, tick=lambda: pipe.write_text("on") and None)
+
+    def tick() -> None:
+        ticks.append(".")
+        if len(ticks) == 1:  # a second time nobody may be there to read
+            pipe.write_text("on")
+
+    place = Place(region="eu-west-2", made=tmp_path, tick=tick)
     tools.call(place, "Waiting", [sys.executable, "-c", WAITS, pipe], tick_seconds=0.05)
 
 
