@@ -30,6 +30,8 @@ EVENT_WORDS: dict[str, str] = {
     "keep": N_("A %(role)s let something stay: %(rule)s"),
     "remove": N_("A %(role)s took a post down: %(rule)s"),
     "invite": N_("A %(role)s invited a moderator"),
+    "copy": N_("A %(role)s took a copy of everything"),
+    "restore": N_("A %(role)s brought everything back from a copy"),
     "other": N_("A %(role)s did something that this page cannot name yet"),
 }
 ROLE_WORDS: dict[str, str] = {

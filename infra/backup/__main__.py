@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "functions"), str(ROOT / "site")]
 
-from backup import drill, export, home, load  # noqa: E402
+from backup import drill, export, home, load, logged  # noqa: E402
 from backup.home import Home  # noqa: E402
 from content import BuildError  # noqa: E402
 from deploy import command_line, steps  # noqa: E402
@@ -91,6 +91,7 @@ def _export(asked: argparse.Namespace) -> tuple[Step, ...]:
     def run(place: Home) -> Iterator[str]:
         now = datetime.now(UTC)
         made = export.export(place, now)
+        logged.note(place, logged.COPY, now)
         yield f"From {place.where}. Items: {sum(made.header.items.values()):,}."
         yield f"{made.file}"
         yield CARE.format(days=export.KEPT_DAYS)
@@ -110,7 +111,9 @@ def _import(asked: argparse.Namespace) -> tuple[Step, ...]:
         if asked.file is None or not asked.file.is_file():
             raise Stop("Say which file: make import FILE=path/of/the/file.jsonl")
         pepper = Path(asked.pepper).read_text("ascii").strip() if asked.pepper else ""
-        yield from load.load(place, asked.file, datetime.now(UTC), old=asked.old)
+        now = datetime.now(UTC)
+        yield from load.load(place, asked.file, now, old=asked.old)
+        logged.note(place, logged.RESTORE, now)
         if pepper:
             place.set_pepper(pepper)
         yield PEPPER_SET if pepper else PEPPER_KEPT

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from backup import checks, pause, replay, side, swap
+from backup import checks, logged, pause, replay, side, swap
 from backup.checks import Finding
 from backup.home import Home
 from deploy.answers import Stop
@@ -94,11 +94,13 @@ class Drill:
         if not self._passed or self.moment is None:
             yield NOT_SWAPPED
             return
-        side.set_mark(place, side.SWAP, times.stamp(self.now))
+        if not side.mark(place, side.SWAP):
+            side.set_mark(place, side.SWAP, pause.shares(place))
         pause.shut(place)
         replay.replay(place.side, replay.ledger(place))
         done = swap.swap(place, times.epoch(self.now))
-        pause.reopen(place)
+        logged.note(place, logged.RESTORE, self.now)
+        pause.reopen(place, side.mark(place, side.SWAP))
         yield SWAPPED.format(at=times.stamp(self.moment), **done)
 
     def tidy(self, place: Home) -> Iterable[str]:

@@ -3,14 +3,26 @@
 Readers meet the page that says the forum is resting; help and every static page stay open.
 """
 
-from botocore.exceptions import ClientError
+import json
 
 from backup.home import Home
-from deploy import answers
 from grants import GRANTS
 
 # The longest that a door or the worker may still be at work.
 STILL_AT_WORK_SECONDS = 60
+
+
+def shares(place: Home) -> str:
+    """How many of each door may run at once, where the stack says so: for `reopen`, as text."""
+    if place.here:
+        return "{}"
+    client = place.place.client("lambda")
+    found = {
+        door: client.get_function_concurrency(FunctionName=_function(place, door))
+        for door in GRANTS
+    }
+    numbers = {door: each.get("ReservedConcurrentExecutions") for door, each in found.items()}
+    return json.dumps({door: number for door, number in numbers.items() if number})
 
 
 def shut(place: Home) -> None:
@@ -19,20 +31,25 @@ def shut(place: Home) -> None:
         return
     for door in GRANTS:
         place.place.client("lambda").put_function_concurrency(
-            FunctionName=f"{place.place.name}-{door}", ReservedConcurrentExecutions=0
+            FunctionName=_function(place, door), ReservedConcurrentExecutions=0
         )
     place.wait(STILL_AT_WORK_SECONDS)
 
 
-def reopen(place: Home) -> None:
+def reopen(place: Home, shares: str) -> None:
     """The doors may run again, as the stack made them."""
     if place.here:
         return
+    numbers, client = json.loads(shares), place.place.client("lambda")
     for door in GRANTS:
-        try:
-            place.place.client("lambda").delete_function_concurrency(
-                FunctionName=f"{place.place.name}-{door}"
+        name = _function(place, door)
+        if door in numbers:
+            client.put_function_concurrency(
+                FunctionName=name, ReservedConcurrentExecutions=numbers[door]
             )
-        except ClientError as error:
-            if answers.code(error) != "ResourceNotFoundException":
-                raise
+        else:
+            client.delete_function_concurrency(FunctionName=name)
+
+
+def _function(place: Home, door: str) -> str:
+    return f"{place.place.name}-{door}"

@@ -46,6 +46,7 @@ def test_a_community_on_this_machine_goes_out_and_comes_back(data: Path):
     assert out.returncode == 0, out.stdout + out.stderr
     assert "every word and every name" in out.stdout
     (file,) = (data / "backups").glob("*.jsonl")
+    assert [entry.event.event for entry in kept.log()] == ["copy"]
     (pepper,) = (data / "backups").glob("*.pepper")
     assert str(file) in out.stdout and str(pepper) in out.stdout
 
@@ -63,6 +64,7 @@ def test_a_community_on_this_machine_goes_out_and_comes_back(data: Path):
     assert "read back and the same" in back.stdout
     assert (data / "pepper").read_text() == "5e" * 32
     assert kept.item("forum", f"thread#{thread.id}", "post#000001")
+    assert [entry.event.event for entry in kept.log()] == ["restore"]
 
 
 def test_says_what_to_do_when_nothing_runs_here(tmp_path: Path):

@@ -2,6 +2,7 @@
 not.
 """
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from backup import export, home, side, swap
 from backup.drill import Drill
 from backup.home import Home
 from forum import posts as rules
+from forum.moderation import audit
 from grants import GRANTS
 from store import accounts, items, posts, roles, tables, threads
 from store.moderation import audit as audit_store
@@ -62,13 +64,12 @@ def test_what_was_lost_is_back_and_what_came_since_is_not(place, then):
 
 
 def test_all_of_it_is_as_it_was_but_for_the_epochs(place, then):
-    before = export.tally(place, NOW)
+    before = export.tally(place, NOW).items
     kept.thread("another thread")
     lose(place, "safety", f"case#{reply().id}", "case")
     swapped(place, then)
-    after = export.tally(place, NOW)
-    assert after.items == before.items
-    assert after.sha256 != before.sha256
+    the_note_of_it = {"safety": before["safety"] + 1}
+    assert export.tally(place, NOW).items == before | the_note_of_it
     for each in (alice, bob, charlie):
         item = kept.item("forum", f"account#{each.id}", "account")
         assert item and item["epoch"] == {"N": str(each.account.epoch + 1)}
@@ -111,8 +112,9 @@ def test_the_log_goes_on_and_keeps_what_came_since(place, then):
     audit_store.add_event(patterns.event())
     head = audit_store.get_head()
     swapped(place, then)
-    assert audit_store.get_head() == head
-    assert len(kept.log()) == head.seq
+    *_, last, note = kept.log()
+    assert audit.Head(seq=last.seq, hash=last.hash) == head
+    assert (note.event.event, note.event.actor_role) == ("restore", "deployer")
 
 
 def test_a_log_that_was_changed_is_brought_back_whole(place, then):
@@ -122,8 +124,7 @@ def test_a_log_that_was_changed_is_brought_back_whole(place, then):
     forged = item | items.pack({"reason": "g2"})
     tables.call("put_item", TableName=tables.name("safety"), Item=forged)
     swapped(place, then)
-    assert audit_store.get_head().seq == 2
-    assert kept.log()
+    assert [entry.event.event for entry in kept.log()] == ["keep", "remove", "restore"]
 
 
 def test_a_log_that_was_written_anew_is_not_taken_for_the_one_of_then(place, then):
@@ -136,8 +137,9 @@ def test_a_log_that_was_written_anew_is_not_taken_for_the_one_of_then(place, the
         audit_store.add_event(patterns.event())
     assert kept.log()
     swapped(place, then)
-    assert audit_store.get_head() == head
-    assert len(kept.log()) == head.seq
+    assert audit.verify(kept.log()[:-1]) is None
+    assert kept.log()[head.seq - 1].hash == head.hash
+    assert len(kept.log()) == head.seq + 1
 
 
 def test_what_is_over_by_now_does_not_come_back(place, community):
@@ -249,28 +251,41 @@ def in_aws(place: Home, stubs: Stubs, waited: list[float]) -> Home:
     return Home(place=type(place.place)(**values), wait=waited.append)
 
 
-def test_the_doors_are_shut_while_it_goes_on_and_then_open_again(place, then):
+def test_the_doors_are_shut_while_it_goes_on_and_then_open_again_as_they_were(place, then):
     stubs, waited = Stubs(), []
-    for operation, answer in (
-        ("put_function_concurrency", {"ReservedConcurrentExecutions": 0}),
-        ("delete_function_concurrency", {}),
-    ):
-        for door in GRANTS:
-            asked: dict[str, Any] = {"FunctionName": f"{place.place.name}-{door}"}
-            stubs.answers("lambda", operation, answer, **asked | answer)
+    were = {"member": 40}
+    for door in GRANTS:
+        found = {"ReservedConcurrentExecutions": were[door]} if door in were else {}
+        stubs.answers("lambda", "get_function_concurrency", found, FunctionName=name(place, door))
+    for door in GRANTS:
+        shut = {"ReservedConcurrentExecutions": 0}
+        stubs.answers(
+            "lambda", "put_function_concurrency", shut, FunctionName=name(place, door), **shut
+        )
+    for door in GRANTS:
+        kind = "put" if door in were else "delete"
+        again = {"ReservedConcurrentExecutions": were[door]} if door in were else {}
+        asked = {"FunctionName": name(place, door), **again}
+        stubs.answers("lambda", f"{kind}_function_concurrency", again, **asked)
     swapped(in_aws(place, stubs, waited), then)
     stubs.nothing_left()
     assert 60 in waited
 
 
+def name(place: Home, door: str) -> str:
+    return f"{place.place.name}-{door}"
+
+
 def test_doors_stay_shut_when_a_swap_is_cut_off(place, then):
     stubs, waited = Stubs(), []
-    for _ in GRANTS:
-        stubs.answers("lambda", "put_function_concurrency", {})
+    for operation in ("get_function_concurrency", "put_function_concurrency"):
+        for _ in GRANTS:
+            stubs.answers("lambda", operation, {"ReservedConcurrentExecutions": 7})
     cut = in_aws(place, stubs, waited)
     cut.__dict__["client"] = CutOff(place.client, place.table("forum"), 0)
     assert run(cut, **then)[0] == 1
     stubs.nothing_left()
+    assert json.loads(side.mark(place, side.SWAP)) == dict.fromkeys(GRANTS, 7)
 
 
 def test_every_table_is_read_for_what_a_person_hid(place, community):
