@@ -8,7 +8,8 @@ measured on DynamoDB in https://github.com/nubo-db/dynoxide/pull/188.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
@@ -77,7 +78,9 @@ def indexed(index: Index, item: Item | None) -> Item | None:
 
 @dataclass(frozen=True)
 class Call:
-    """One request: its operation, the writes in it, what it touched, and what it cost."""
+    """One request: its operation, the writes in it, what it touched, and what it cost. `writes`
+    has a table's units by its plain name, an index's by `table index`.
+    """
 
     operation: str
     parts: tuple[str, ...] = ()
@@ -86,7 +89,12 @@ class Call:
     index: str = ""
     conditional: bool = False
     read: float = 0
-    write: float = 0
+    writes: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def write(self) -> int:
+        """Write units, of all tables and indexes that it touched."""
+        return sum(self.writes.values())
 
 
 @dataclass
@@ -151,15 +159,17 @@ class Meter:
                 index=body.get("IndexName", ""),
                 conditional='"ConditionExpression"' in json.dumps(body),
                 read=read_cost(model.name, body, parsed),
-                write=sum(self._cost(target, double) for _, target in parts),
+                writes=sum((self._cost(target, double) for _, target in parts), Counter[str]()),
             )
         )
 
-    def _cost(self, target: Key, double: int) -> float:
+    def _cost(self, target: Key, double: int) -> Counter[str]:
         before, after = self._before[target], self._look(target)
-        indexes = tables.TABLES[plain(target[0])].indexes
-        in_indexes = sum(index_units(index, before, after) for index in indexes)
-        return double * write_units(before, after) + in_indexes
+        table = plain(target[0])
+        found = Counter({table: double * write_units(before, after)})
+        for index in tables.TABLES[table].indexes:
+            found[f"{table} {index.name}"] += index_units(index, before, after)
+        return found
 
     def _look(self, key: Key) -> Item | None:
         table, pk, sk = key

@@ -6,13 +6,14 @@ the database for what was there before.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import altcha
 
-from cost.meter import Item, Key, Meter, indexed, size
+from cost.meter import Call, Item, Key, Meter, indexed, size
 from cost.visitors import Cast, Spent, Visitor, new_id
 from store import tables
 
@@ -41,7 +42,16 @@ def measure(cast: Cast, act: Act, client: Any) -> Spent:
         writes=meter.write,
         looks=len(meter.calls),
         kept=weighed(meter.contents()),
+        peaks=peaks(meter.calls),
     )
+
+
+def peaks(calls: Iterable[Call]) -> dict[str, int]:
+    """The most units that one of these calls writes in each table and index."""
+    found = Counter[str]()
+    for call in calls:
+        found |= Counter(call.writes)
+    return dict(found)
 
 
 def weighed(contents: Mapping[Key, Item]) -> int:

@@ -36,7 +36,8 @@ Doors = Mapping[str, Callable[[dict[str, Any], Any], dict[str, Any]]]
 @dataclass(frozen=True, kw_only=True)
 class Spent:
     """What one act took: requests, capacity units, bytes sent and kept, calls of the database,
-    and seconds of a whole processor.
+    and seconds of a whole processor. `peaks` is the most that a table or index was asked to write
+    by one call.
     """
 
     requests: int = 0
@@ -46,6 +47,7 @@ class Spent:
     kept: int = 0
     looks: int = 0
     processor: float = 0
+    peaks: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from capacity import UNITS
 from cost import __main__ as command
 from cost import bill, bound, day, prices
 from cost.day import SHARES, Community
@@ -49,6 +50,16 @@ def test_a_page_costs_what_the_shelves_readme_says_at_most(played):
     member = played.acts["a conversation, by a member"].reads
     assert member == played.acts["a conversation, by a visitor"].reads + 4
     assert played.acts["a reply"].writes <= 21
+
+
+def test_each_act_fits_into_one_second_of_every_cap(played):
+    """Else somebody could never post, or nobody ever decide, whatever DynamoDB makes of bursts."""
+    for name, spent in played.acts.items():
+        for where, units in spent.peaks.items():
+            table, _, index = where.partition(" ")
+            assert units <= UNITS[table][index].write, (name, where)
+    everywhere = {where for spent in played.acts.values() for where in spent.peaks}
+    assert everywhere == {f"{table} {index}".strip() for table in UNITS for index in UNITS[table]}
 
 
 def test_a_usual_month_is_under_two_dollars(played):

@@ -116,6 +116,7 @@ def test_transactions_cost_double_and_indexes_do_not(backend):
         )
     (call,) = meter.calls
     assert (call.parts, call.tables) == (("Put", "Put"), {"forum", "safety"})
+    assert call.writes == {"forum": 2 * 2, "forum activity": 2, "safety": 2 * 1}
     assert call.write == 2 * 2 + 2 + 2 * 1
     assert set(meter.contents()) == {("forum", "a", "a"), ("safety", "b", "b")}
 
