@@ -14,6 +14,8 @@ PY      := $(VENV)/bin/python
 PIP     := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 # AWS CloudShell keeps 1 GB at home, and what is made for deploying is nearly all of that.
 CLOUD   := $(if $(filter CloudShell,$(AWS_EXECUTION_ENV)),/tmp/leanto-$(shell id -u),.leanto)/cloud-$(VERSION)
+# Where that is there, it does for looking at the account too.
+LOOK    := $(if $(wildcard $(CLOUD)/.made),$(CLOUD)/.made,$(VENV)/.serve)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -25,9 +27,9 @@ help: ## list these commands
 serve: $(VENV)/.serve .leanto/emulator/.made ## start the whole forum at http://localhost:8000 (PORT=…)
 	@exec $(PY) infra/local.py serve --port $(PORT)
 
-moderator: $(VENV)/.serve ## print a one-time link for a new moderator (NAME=…), of make serve or AWS (AWS=yes)
+moderator: $(if $(AWS),$(LOOK),$(VENV)/.serve) ## print a one-time link for a new moderator (NAME=…), of make serve or AWS (AWS=yes)
 	@test -n "$(NAME)" || { echo 'Say who: make moderator NAME=Rowan' >&2; exit 2; }
-	@$(if $(AWS),PYTHONPATH=infra $(PY) -m deploy moderator --person,$(PY) infra/local.py moderator) "$(NAME)"
+	@$(if $(AWS),PYTHONPATH=infra $(dir $(LOOK))bin/python -m deploy moderator --person,$(PY) infra/local.py moderator) "$(NAME)"
 
 test: check chromium .leanto/emulator/.made $(CLOUD)/.made ## check, then every test (ARGS="-k words" for some)
 	$(PY) -m pytest $(ARGS)
@@ -51,8 +53,8 @@ package: $(CLOUD)/.made ## build the site and the functions' bundle for AWS (ORI
 helplines: $(VENV)/.serve ## list the help lines that are due for a check, your own country first
 	@PYTHONPATH=site $(PY) -m help.helplines due
 
-doctor: $(VENV)/.serve ## look for what would let people down: old help lines, past reviews, risky settings
-	@$(PY) infra/doctor.py
+doctor: $(LOOK) ## look for what would let people down: old help lines, risky settings, the account in AWS
+	@$(dir $(LOOK))bin/python infra/doctor.py
 
 settings: $(VENV)/.serve ## list every setting in force, its default and where it is from
 	@$(PY) infra/in_force.py

@@ -66,7 +66,13 @@ CODES: Mapping[str, str] = {
 
 
 class Stop(Exception):
-    """The command ends here: what happened, and what to do."""
+    """The command ends here: what happened, and what to do. `again` says that the same command goes
+    on from here.
+    """
+
+    def __init__(self, words: str, *, again: bool = True) -> None:
+        super().__init__(words)
+        self.again = again
 
 
 def of(error: BotoCoreError | ClientError) -> Stop:

@@ -37,7 +37,7 @@ CERTIFICATE = (
 def confirm(place: Place) -> Iterator[str]:
     """Whether the right name was said; there is no other way in."""
     if place.confirmed != place.name:
-        raise Stop(NOT_CONFIRMED.format(name=place.name, region=place.region))
+        raise Stop(NOT_CONFIRMED.format(name=place.name, region=place.region), again=False)
     if not place.stack():
         yield NOTHING.format(name=place.name, region=place.region)
 

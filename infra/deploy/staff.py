@@ -27,7 +27,7 @@ def invite_moderator(place: Place) -> Iterator[str]:
     try:
         link = invite(place.person, role=ROLE, origin=address)
     except ValueError as error:
-        raise Stop(str(error)) from None
+        raise Stop(str(error), again=False) from None
     yield LINK.format(name=place.person, hours=INVITATION_HOURS, link=link)
 
 

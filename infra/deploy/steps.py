@@ -55,7 +55,9 @@ def run(steps: Sequence[Step], place: Any, command: str, say: Say, log: Path) ->
 
 
 def _stopped(stop: Stop, command: str, say: Say) -> int:
-    say(f"stopped\n\n{stop}\n\n{AGAIN.format(command=command)}")
+    say(f"stopped\n\n{stop}")
+    if stop.again:
+        say(f"\n{AGAIN.format(command=command)}")
     return 1
 
 

@@ -6,6 +6,8 @@ What a killed run had called (the packager, the CDK) goes on; the next run waits
 """
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 
@@ -15,6 +17,7 @@ from deploy import __main__ as command
 from deploy import stack_state
 from here import emulator
 from support.deployments import Deployment
+from support.references import ROOT
 from support.synthesis import NODE
 
 STEPS = [step.slug for step in command.DEPLOY]
@@ -64,6 +67,17 @@ def test_killed_at_each_step_and_run_again_it_ends_in_the_same_forum(forum: Depl
     assert addresses - {""} == {forum.outputs()["Address"]}
     stacks = forum.client("cloudformation").describe_stacks()["Stacks"]
     assert {each["StackName"] for each in stacks} == {"leanto", "CDKToolkit"}
+
+
+def test_the_doctor_looks_at_what_was_deployed(forum: Deployment) -> None:
+    """Built is not changed: the packager and the CDK have written into the folder meanwhile."""
+    command = [sys.executable, str(ROOT / "infra" / "doctor.py"), "--local", forum.url]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "pass  The stack is whole." in done.stdout
+    assert "pass  What is deployed is what is in this folder." in done.stdout
+    assert "fail  No moderator has come in yet." in done.stdout
+    assert "Only the files" not in done.stdout
 
 
 def test_destroyed_it_leaves_what_people_wrote_and_nothing_else(forum: Deployment) -> None:

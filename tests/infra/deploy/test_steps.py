@@ -60,6 +60,12 @@ def test_what_stops_a_step_is_said_and_no_later_step_is_taken(tmp_path: Path) ->
     )
 
 
+def test_what_running_again_would_not_help_says_nothing_of_it(tmp_path: Path) -> None:
+    code, told = ran(tmp_path, Stop("Nothing was removed.", again=False))
+    assert code == 1
+    assert told.endswith("stopped\n\nNothing was removed.\n")
+
+
 def test_an_interruption_ends_quietly(tmp_path: Path) -> None:
     code, told = ran(tmp_path, KeyboardInterrupt(), ["never"])
     assert code == 130
