@@ -20,6 +20,11 @@ PATIENCE_SECONDS = 45 * 60
 NEVER_WHOLE = frozenset(("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED"))
 # Kept as they stopped: the next deployment of the same stack goes on with what is there.
 HALF_MADE = frozenset(("CREATE_FAILED", "UPDATE_FAILED"))
+# Kinds of resources that may stay behind when the stack goes.
+LEFT = ("AWS::DynamoDB::", "Custom::", "AWS::CloudFormation::CustomResource")
+NOT_REMOVED = """AWS could not take everything away. What is in the way:
+    {why}
+Often it is only slow: wait ten minutes. What is left is under CloudFormation in the AWS console."""
 STUCK = "UPDATE_ROLLBACK_FAILED"
 # A change that was prepared and never begun: the CDK makes it anew.
 NOT_BEGUN = "REVIEW_IN_PROGRESS"
@@ -66,22 +71,30 @@ def make_ready(place: Place) -> Iterator[str]:
 
 
 def remove(place: Place) -> None:
-    """Deletes the stack; what cannot be deleted is left where it is. Raises `Stop` at last."""
+    """Deletes the stack. What could not go at first is helped: a bucket is emptied, and a table or
+    a maker of ours, which costs nothing, is left where it is. Raises `Stop` at last.
+    """
     cloudformation = place.client("cloudformation")
     if settle(place) == "":
         return
     cloudformation.delete_stack(StackName=place.name)
     if settle(place) != "DELETE_FAILED":
         return
-    left = [each["LogicalResourceId"] for each in resources(place) if _cannot_go(each)]
-    why = first_failure(place)
+    stuck = [each for each in resources(place) if str(each["ResourceStatus"]) == "DELETE_FAILED"]
+    for each in stuck:
+        if each["ResourceType"] == "AWS::S3::Bucket":
+            _empty(place.client("s3"), str(each["PhysicalResourceId"]))
+    left = [each["LogicalResourceId"] for each in stuck if each["ResourceType"].startswith(LEFT)]
     cloudformation.delete_stack(StackName=place.name, RetainResources=left)
     if settle(place) == "DELETE_FAILED":
-        raise Stop(f"The stack could not be removed. {why}")
+        raise Stop(NOT_REMOVED.format(why=first_failure(place)))
 
 
-def _cannot_go(resource: dict[str, Any]) -> bool:
-    return str(resource["ResourceStatus"]) == "DELETE_FAILED"
+def _empty(s3: Any, bucket: str) -> None:
+    """Removes the site's files; every one of them is built anew by the next deployment."""
+    for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
+        if names := [{"Key": each["Key"]} for each in page.get("Contents", [])]:
+            s3.delete_objects(Bucket=bucket, Delete={"Objects": names, "Quiet": True})
 
 
 def resources(place: Place) -> list[dict[str, Any]]:

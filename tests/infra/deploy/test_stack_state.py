@@ -70,22 +70,54 @@ def test_a_stack_that_was_never_whole_is_cleared_away(stubs: Stubs, state: str) 
     assert "cleared away" in note
 
 
-def test_what_cannot_be_deleted_is_left_where_it_is(stubs: Stubs) -> None:
+def stuck(stubs: Stubs, **kinds: str) -> None:
+    """These could not be deleted at first; something else could."""
+    rows = [
+        {
+            "LogicalResourceId": name,
+            "PhysicalResourceId": f"leanto-{name.lower()}",
+            "ResourceType": kind,
+            "ResourceStatus": "DELETE_COMPLETE" if name == "Gone" else "DELETE_FAILED",
+            "LastUpdatedTimestamp": NOW,
+        }
+        for name, kind in {"Gone": "AWS::DynamoDB::Table", **kinds}.items()
+    ]
     stands(stubs, "ROLLBACK_FAILED", "ROLLBACK_FAILED")
     stubs.answers("cloudformation", "delete_stack", {}, StackName="leanto")
     stands(stubs, "DELETE_FAILED")
-    rows = [
-        {"LogicalResourceId": name, "ResourceType": "x", "ResourceStatus": status}
-        | {"LastUpdatedTimestamp": NOW}
-        for name, status in (("Safety", "DELETE_FAILED"), ("Bucket", "DELETE_COMPLETE"))
-    ]
-    answer = {"StackResourceSummaries": rows}
-    stubs.answers("cloudformation", "list_stack_resources", answer)
-    happened(stubs, event("Safety", "DELETE_FAILED", "it is protected"))
+    stubs.answers("cloudformation", "list_stack_resources", {"StackResourceSummaries": rows})
+
+
+@pytest.mark.parametrize("kind", ["AWS::DynamoDB::Table", "Custom::Files"])
+def test_a_table_that_cannot_be_deleted_is_left_where_it_is(stubs: Stubs, kind: str) -> None:
+    stuck(stubs, Safety=kind)
     left = {"StackName": "leanto", "RetainResources": ["Safety"]}
     stubs.answers("cloudformation", "delete_stack", {}, **left)
     stands(stubs, "")
     assert len(ready(stubs)) == 1
+
+
+def test_a_bucket_that_is_not_empty_is_emptied_and_goes(stubs: Stubs) -> None:
+    stuck(stubs, Bucket="AWS::S3::Bucket")
+    listed = {"Contents": [{"Key": "index.html"}, {"Key": "help/index.html"}]}
+    stubs.answers("s3", "list_objects_v2", listed, Bucket="leanto-bucket")
+    every = [{"Key": "index.html"}, {"Key": "help/index.html"}]
+    asked = {"Bucket": "leanto-bucket", "Delete": {"Objects": every, "Quiet": True}}
+    stubs.answers("s3", "delete_objects", {}, **asked)
+    left = {"StackName": "leanto", "RetainResources": []}
+    stubs.answers("cloudformation", "delete_stack", {}, **left)
+    stands(stubs, "")
+    assert len(ready(stubs)) == 1
+
+
+def test_what_costs_money_is_never_left_behind_in_silence(stubs: Stubs) -> None:
+    stuck(stubs, Edge="AWS::CloudFront::Distribution")
+    left = {"StackName": "leanto", "RetainResources": []}
+    stubs.answers("cloudformation", "delete_stack", {}, **left)
+    stands(stubs, "DELETE_FAILED")
+    happened(stubs, event("Edge", "DELETE_FAILED", "it is still in use"))
+    with pytest.raises(Stop, match="it is still in use"):
+        ready(stubs)
 
 
 def test_a_rollback_that_stuck_is_helped_on(stubs: Stubs) -> None:
