@@ -49,7 +49,7 @@ class Throttle:
 THROTTLES = {"auth": Throttle(1, 20), "member": Throttle(6, 60), "moderator": Throttle(1, 20)}
 
 # A door uses 80 MB and 3 to 6 ms of a whole processor for a page; Lambda gives a share of one by
-# memory, so a page takes about 30 ms. All that functions cost at worst goes by this number.
+# memory, so a page takes about 40 ms. All that functions cost at worst goes by this number.
 MEMORY_MB = 320
 # How many of each function may run at once, where the account has more than these and the hundred
 # that AWS keeps back. A new account has ten for all of them together.

@@ -28,6 +28,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return synthesis.synthesise(tmp_path_factory.mktemp("stack"))
 
 
+@pytest.fixture(scope="session")
+def reserved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The template for an account that has functions to spare."""
+    return synthesis.synthesise(tmp_path_factory.mktemp("reserved"), reserve="yes")
+
+
 class Porch:
     """A door that remembers what it was asked and says what it is told to."""
 

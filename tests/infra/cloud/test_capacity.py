@@ -1,7 +1,6 @@
 """The caps of functions reach the template."""
 
 from capacity import MEMORY_MB, RESERVED
-from support import synthesis
 
 
 def doors(template):
@@ -20,6 +19,6 @@ def test_a_new_account_has_nothing_to_reserve(template):
         assert "ReservedConcurrentExecutions" not in door
 
 
-def test_a_larger_account_gives_each_door_a_share(tmp_path):
-    found = doors(synthesis.synthesise(tmp_path, reserve="yes"))
+def test_a_larger_account_gives_each_door_a_share(reserved):
+    found = doors(reserved)
     assert {name: each["ReservedConcurrentExecutions"] for name, each in found.items()} == RESERVED

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from cost import bound, prices
-from support import synthesis
 
 PRICES = prices.load()
 ADDRESS = "somebody@example.org"
@@ -48,9 +47,9 @@ def test_the_worst_month_stays_under_three_hundred_dollars(resources):
     assert 0 < total(resources) < bound.DOLLARS_AT_MOST == 300
 
 
-def test_reserved_functions_are_as_good_a_bound(tmp_path):
-    reserved = synthesis.synthesise(tmp_path, reserve="yes")["Resources"]
-    assert total(reserved, 1000) == total(reserved, 10) < bound.DOLLARS_AT_MOST
+def test_reserved_functions_are_as_good_a_bound(reserved):
+    resources = reserved["Resources"]
+    assert total(resources, 1000) == total(resources, 10) < bound.DOLLARS_AT_MOST
 
 
 def test_many_functions_that_nobody_reserves_go_over_it(resources):
