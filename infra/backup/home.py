@@ -84,11 +84,13 @@ class Home:
 
     def reading(self, name: str) -> paging.Rate:
         """How fast a table may be read."""
-        return paging.Rate(units=UNITS[name][""].read * self.share, wait=self.wait)
+        units = {part: each.read * self.share for part, each in UNITS[name].items()}
+        return paging.Rate(units=units, wait=self.wait)
 
     def writing(self, name: str) -> paging.Rate:
         """How fast it may be written while nobody uses it."""
-        return paging.Rate(units=UNITS[name][""].write, wait=self.wait)
+        units: dict[str, float] = {part: each.write for part, each in UNITS[name].items()}
+        return paging.Rate(units=units, wait=self.wait)
 
     def pepper(self) -> str:
         """What every key is made with."""

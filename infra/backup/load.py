@@ -19,7 +19,7 @@ from deploy.answers import Stop
 from forum import erasures, times
 from store import items, migrations
 
-BATCH = 25
+BATCH = 10
 TRIES = 8
 MARK = items.key(export.IMPORT, export.IMPORT)
 # What a deployment makes by itself before anybody has joined.
@@ -78,8 +78,7 @@ def _begin(place: Home, header: Header) -> bool:
     leftovers = {table: list(_leftovers(place, table)) for table in home.TABLES}
     for table, found in leftovers.items():
         for item in found:
-            key = {"pk": item["pk"], "sk": item["sk"]}
-            place.client.delete_item(TableName=place.table(table), Key=key)
+            remove(place, table, {"pk": item["pk"], "sk": item["sk"]})
     _end_sessions(place)
     mark = MARK | items.pack({"sha256": header.sha256})
     place.client.put_item(TableName=forum, Item=mark)
@@ -98,8 +97,7 @@ def _end_sessions(place: Home) -> None:
     table, rate = place.table("ephemeral"), place.reading("ephemeral")
     for item in paging.every_item(place.client, table, rate):
         if item["sk"]["S"].startswith("session#"):
-            key = {"pk": item["pk"], "sk": item["sk"]}
-            place.client.delete_item(TableName=table, Key=key)
+            remove(place, "ephemeral", {"pk": item["pk"], "sk": item["sk"]})
 
 
 def _leftovers(place: Home, table: str) -> Iterator[Item]:
@@ -117,14 +115,24 @@ def write(place: Home, table: str, found: Iterable[Item]) -> int:
     rate = place.writing(table)
     while batch := [{"PutRequest": {"Item": item}} for item in islice(rest, BATCH)]:
         wanted, count = {name: batch}, count + len(batch)
-        for _ in range(TRIES):
+        for attempt in range(TRIES):
             answer = place.client.batch_write_item(
-                RequestItems=wanted, ReturnConsumedCapacity="TOTAL"
+                RequestItems=wanted, ReturnConsumedCapacity="INDEXES"
             )
-            rate.spent(sum(each["CapacityUnits"] for each in answer.get("ConsumedCapacity", ())))
+            for each in answer.get("ConsumedCapacity", ()):
+                rate.spent(each)
             wanted = answer.get("UnprocessedItems") or {}
             if not wanted:
                 break
+            place.wait(2**attempt)
         else:
             raise Stop("The tables do not keep up. Wait five minutes.")
     return count
+
+
+def remove(place: Home, table: str, key: Item) -> None:
+    """Deletes an item, as fast as the table allows."""
+    answer = place.client.delete_item(
+        TableName=place.table(table), Key=key, ReturnConsumedCapacity="INDEXES"
+    )
+    place.writing(table).spent(answer.get("ConsumedCapacity", {}))

@@ -1,23 +1,31 @@
 """A whole table, page by page, no faster than it allows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-PAGE = 100
+# What a table may read in a second is little; a page of posts is not to be more.
+PAGE = 25
 Item = dict[str, dict[str, Any]]
+Consumed = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rate:
-    """So many capacity units a second, on average; `wait` is a sleep, in seconds."""
+    """So many capacity units a second, on average: of the table by the name "", and of each index
+    by its own. `wait` is a sleep, in seconds.
+    """
 
-    units: float
+    units: Mapping[str, float]
     wait: Callable[[float], None]
 
-    def spent(self, units: float) -> None:
-        """Waits until as many units may be used again."""
-        self.wait(units / self.units)
+    def spent(self, consumed: Consumed) -> None:
+        """Waits until as much may be used again, of whatever has least. `consumed` is what DynamoDB
+        says of a call.
+        """
+        parts = {"": consumed.get("Table", consumed), **consumed.get("GlobalSecondaryIndexes", {})}
+        used = {name: part.get("CapacityUnits", 0) for name, part in parts.items()}
+        self.wait(max(used[name] / self.units[name] for name in used))
 
 
 def every_item(client: Any, table: str, rate: Rate, page: int = PAGE) -> Iterator[Item]:
@@ -35,7 +43,7 @@ def every_item(client: Any, table: str, rate: Rate, page: int = PAGE) -> Iterato
         if "LastEvaluatedKey" not in answer:
             return
         start = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
-        rate.spent(answer.get("ConsumedCapacity", {}).get("CapacityUnits", 0))
+        rate.spent(answer.get("ConsumedCapacity", {}))
 
 
 def key(item: Item) -> tuple[str, str]:

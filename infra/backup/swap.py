@@ -18,8 +18,6 @@ from store import erasures, items
 from store.moderation import audit
 
 Key = tuple[str, str]
-# A post with its indexes.
-UNITS_OF_A_DELETION = 4
 
 
 @dataclass
@@ -48,8 +46,7 @@ def swap(place: Home, at: int) -> dict[str, int]:
         done["written"] += load.write(place, table, filter(differs, wanted))
         gone = [key for key in now.digests if key not in back and not stays(key, keeps_log)]
         for key in gone:
-            place.client.delete_item(TableName=place.table(table), Key=items.key(*key))
-            place.writing(table).spent(UNITS_OF_A_DELETION)
+            load.remove(place, table, items.key(*key))
         done["gone"] += len(gone)
     return done
 

@@ -72,6 +72,17 @@ def test_reads_no_faster_than_a_quarter_of_what_a_table_allows(place):
     assert waited == [25 / (UNITS["identity"][""].read / 4)] * 2
 
 
+def test_waits_for_the_index_that_has_least(place):
+    waited: list[float] = []
+    rate = Home(place=place.place, wait=waited.append).writing("forum")
+    units = UNITS["forum"]
+    index = {"own": {"CapacityUnits": 10 * units["own"].write}}
+    table = {"CapacityUnits": 2 * units[""].write}
+    rate.spent({"CapacityUnits": 999, "Table": table, "GlobalSecondaryIndexes": index})
+    rate.spent({"CapacityUnits": 999, "Table": table})
+    assert waited == [10, 2]
+
+
 def test_the_file_is_its_owners_alone_and_never_half_there(place, community):
     made = exported(place)
     assert stat.S_IMODE(made.file.stat().st_mode) == 0o600
