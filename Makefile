@@ -102,7 +102,7 @@ lock: $(VENV)/.test ## compile the locked requirements again (UPGRADE=--upgrade)
 	$(LOCK) infra/cloud/requirements.in -o infra/cloud/requirements.txt -c tests/requirements.txt
 
 clean: ## remove what was made; the local community in .leanto/ stays
-	rm -rf .leanto/venv-* .leanto/cloud-* .leanto/build .leanto/emulator .leanto/mypy site/_site site/forum.json
+	rm -rf .leanto/venv-* .leanto/cloud-* .leanto/cloud.out .leanto/build .leanto/emulator .leanto/mypy site/_site site/forum.json
 	rm -rf .pytest_cache .ruff_cache .hypothesis
 	find functions site infra tests -name __pycache__ -prune -exec rm -rf {} +
 	find site/locales -name '*.mo' -delete

@@ -1,12 +1,14 @@
 """What must be there before CloudFormation begins: the bundle, the template, the CDK's own stack.
 
-The template is made once and kept in `.leanto/cloud.out`; what is deployed is what was looked at.
+The template is kept in `.leanto/cloud.out`, and made again only when something that it is made from
+has changed; what is deployed is what was looked at.
 """
 
 import dataclasses
+import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,9 @@ from deploy.rollout import assembly
 KEPT_BACK = 100
 TOOLKIT = "CDKToolkit"
 STACK_KIND = "aws:cloudformation:stack"
+STAMP = "made-from"
+# What `infra/package.py` makes: the site, and the bundle beside its bill of materials and its zip.
+BUILT = ("site/_site", ".leanto/build/functions.zip")
 PACKAGER = ROOT / "infra" / "package.py"
 NEW_GROUND = "The CDK keeps files for deploying in a bucket of this account: that was set up now."
 
@@ -42,13 +47,24 @@ def origin(place: Place) -> str:
 
 def synthesise(place: Place) -> Iterator[str]:
     """The template, with everything that is said to AWS written down in it."""
+    said, stamp = _context(place), Path(assembly(place)) / STAMP
+    inputs = made_from(place, said)
+    if stamp.is_file() and stamp.read_text("ascii") == inputs:
+        return
+    stamp.unlink(missing_ok=True)
     app = f"{sys.executable} {tools.APP}"
-    context = [
-        word for name, value in _context(place).items() for word in ("-c", f"{name}={value}")
-    ]
+    context = [word for name, value in said.items() for word in ("-c", f"{name}={value}")]
     words = ["synth", "--quiet", "--app", app, "--output", assembly(place), *context]
     tools.cdk(place, "Writing down what AWS is to make", *words)
+    stamp.write_text(inputs, "ascii")
     yield from ()
+
+
+def made_from(place: Place, context: Mapping[str, str]) -> str:
+    """A digest of all that decides the template: what is said, whose account, what was built."""
+    account = place.client("sts").get_caller_identity()["Account"]
+    said = json.dumps([account, sorted(context.items())])
+    return f"{hashlib.sha256(said.encode()).hexdigest()} {fingerprint.of(ROOT, BUILT)}"
 
 
 def _context(place: Place) -> dict[str, str]:

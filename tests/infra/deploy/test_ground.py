@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from deploy import ground
+import build
+import package
+from deploy import fingerprint, ground
 from deploy.answers import Stop
 from support.stubs import ME, Stubs
 
@@ -62,3 +64,45 @@ def test_functions_are_reserved_where_the_account_has_them_to_spare(
     limit: Any = {"AccountLimit": {"UnreservedConcurrentExecutions": free}}
     stubs.answers("lambda", "get_account_settings", limit)
     assert ground.may_reserve(stubs.place().client("lambda")) is may
+
+
+def stamped(stubs: Stubs, folder: Path, **said: str) -> bool:
+    """Whether a template that was made in this folder, from what is there now, is kept."""
+    place = stubs.place(made=folder, emulator="http://127.0.0.1:1")
+    stubs.answers("sts", "get_caller_identity", ME)
+    stamp = folder / "cloud.out" / ground.STAMP
+    stamp.parent.mkdir(exist_ok=True)
+    stamp.write_text(ground.made_from(place, ground._context(place)), "ascii")
+    stubs.answers("sts", "get_caller_identity", ME | said)
+    try:
+        return list(ground.synthesise(place)) == []
+    except (Stop, FileNotFoundError):  # the CDK is not in this environment
+        assert not stamp.exists()
+        return False
+
+
+def test_a_template_is_made_again_only_when_something_has_changed(
+    stubs: Stubs, tmp_path: Path
+) -> None:
+    assert stamped(stubs, tmp_path)
+    assert not stamped(stubs, tmp_path, Account="444455556666")
+
+
+def test_what_was_built_is_looked_for_where_it_is_built() -> None:
+    zipped = package.BUNDLE.with_name(f"{package.BUNDLE.name}.zip")
+    assert {ground.ROOT / name for name in ground.BUILT} == {build.OUT, zipped}
+
+
+def test_what_a_template_is_made_from_is_what_is_said_and_built(
+    stubs: Stubs, tmp_path: Path
+) -> None:
+    place, found = stubs.place(), set()
+    for context in ({"region": "eu-west-2"}, {"region": "eu-west-1"}, {"region": "eu-west-2"}):
+        stubs.answers("sts", "get_caller_identity", ME)
+        found.add(ground.made_from(place, context))
+    assert len(found) == 2
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a.html").write_text("1")
+    before = fingerprint.of(tmp_path, ("site", "bundle.zip"))
+    (tmp_path / "bundle.zip").write_text("2")
+    assert fingerprint.of(tmp_path, ("site", "bundle.zip")) != before
