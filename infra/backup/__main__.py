@@ -31,6 +31,7 @@ a few hours in AWS; here, stop make serve and start it again."""
 PEPPER_KEPT = """Keys work only with the pepper of the place that the file comes from. If you have
 it, import again into empty tables with PEPPER=path/of/the/file.pepper"""
 
+HERE = "\nIf you mean the forum that make serve runs here, add LOCAL=yes"
 DOT_SECONDS = 20
 WRONG_TIME = "{text} is no time. Write it in UTC, as AT=2026-11-24T02:15Z"
 
@@ -42,6 +43,8 @@ def main(words: list[str] | None = None) -> int:
         place = _home(asked)
     except (Stop, BuildError) as stop:
         print(stop, file=sys.stderr)
+        if not asked.here and (asked.made / "emulator.port").exists():
+            print(HERE, file=sys.stderr)
         return 1
     made = place.place.made
     private.folder(made)

@@ -124,6 +124,21 @@ def _recovers(client: Any, table: str) -> bool:
     return str(recovery.get("PointInTimeRecoveryStatus")) == "ENABLED"
 
 
+def drill(deployed: Deployed) -> Iterator[Finding]:
+    """Whether a restore drill left a copy of the community behind."""
+    table = f"{deployed.place.name}-drill-{rollout.TABLES[0]}"
+    try:
+        deployed.place.client("dynamodb").describe_table(TableName=table)
+    except ClientError as error:
+        if answers.code(error) != "ResourceNotFoundException":
+            raise
+        return
+    yield warned(
+        "A restore drill did not end, and a copy of the community lies beside the tables in use."
+        " make restore-drill ends it."
+    )
+
+
 def forgetting(deployed: Deployed) -> Iterator[Finding]:
     """Whether each table forgets by itself what has run out."""
     client, name = deployed.place.client("dynamodb"), deployed.place.name
@@ -220,6 +235,7 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("The version", version),
     ("Who is told", alerts),
     ("Recovery", recovery),
+    ("The restore drill", drill),
     ("What is forgotten", forgetting),
     ("The logs", logs),
     ("The alarms", alarms),

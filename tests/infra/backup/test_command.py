@@ -32,8 +32,8 @@ def data(ministack: emulator.Emulator, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "backup", *words, "--here", "--made", str(data)]
+def run(data: Path, *words: str, where: str = "--here") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "backup", *words, where, "--made", str(data)]
     environment = os.environ | {"PYTHONPATH": "infra:functions"}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
 
@@ -72,6 +72,13 @@ def test_says_what_to_do_when_nothing_runs_here(tmp_path: Path):
     assert told.returncode == 1
     assert "make serve" in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_who_means_the_forum_here_and_does_not_say_so_is_told_how(data: Path):
+    """The settings of the repository name no region."""
+    told = run(data, "backup", where="--name=leanto")
+    assert told.returncode == 1
+    assert "LOCAL=yes" in told.stderr and "region" in told.stderr
 
 
 def test_says_which_file_it_wants(data: Path):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from backup import home
 from conftest import Backend
 from deploy import account, fingerprint, staff
 from deploy.account import Deployed
@@ -149,10 +150,18 @@ def test_a_budget_is_told_and_none_fails(stubs: Stubs) -> None:
     assert level(account.budget(deployed(stubs))) == [FAIL]
 
 
+def test_a_drill_that_left_a_copy_behind_warns(stubs: Stubs) -> None:
+    stubs.answers("dynamodb", "describe_table", {}, TableName=f"leanto-{home.SIDE}-forum")
+    assert level(account.drill(deployed(stubs))) == [WARN]
+    stubs.refuses("dynamodb", "describe_table", "ResourceNotFoundException")
+    assert level(account.drill(deployed(stubs))) == []
+
+
 def test_a_look_that_is_not_allowed_is_said_and_the_others_go_on(stubs: Stubs) -> None:
     for service, operation in (
         ("sns", "list_subscriptions_by_topic"),
         ("dynamodb", "describe_continuous_backups"),
+        ("dynamodb", "describe_table"),
         ("dynamodb", "describe_time_to_live"),
         ("logs", "describe_log_groups"),
         ("cloudwatch", "describe_alarms"),
@@ -161,7 +170,7 @@ def test_a_look_that_is_not_allowed_is_said_and_the_others_go_on(stubs: Stubs) -
     ):
         stubs.refuses(service, operation, "AccessDeniedException")
     found = account.examine(deployed(stubs))
-    assert level(found) == [PASS, PASS, *[WARN] * 7]
+    assert level(found) == [PASS, PASS, *[WARN] * 8]
     assert "The logs could not be looked at: these AWS credentials may not." in [
         each.words for each in found
     ]
