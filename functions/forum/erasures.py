@@ -15,6 +15,7 @@ from forum.posts import Post
 KEPT_DAYS = 40
 # What can be erased so far. A kind is never renamed: an older ledger holds it.
 POST = "post"
+KINDS = (POST,)
 
 
 @dataclass(frozen=True, kw_only=True)

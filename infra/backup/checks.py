@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from backup import export, home, paging
+from backup import export, home, paging, replay
 from backup.home import Home
 from forum.erasures import Erasure
-from forum.errors import NotFound
 from forum.moderation.audit import Head, verify
-from store import posts
 from store.moderation import audit
 
 # Under so many, a table of a young community may well have doubled.
@@ -74,15 +72,7 @@ def erased(place: Home, gone: Iterable[Erasure]) -> Finding:
     """Nothing that the ledger names is there, by looking at each."""
     place.shelves()
     every = list(gone)
-    left = [each for each in every if _is_there(each)]
+    left = [each for each in every if replay.is_there(each)]
     if left:
         return Finding(passed=False, words=f"Erased, and there again: {len(left):,}.")
     return Finding(passed=True, words=f"Erased since, and not there: {len(every):,}.")
-
-
-def _is_there(gone: Erasure) -> bool:
-    try:
-        post = posts.get_post(gone.id)
-    except NotFound:
-        return False
-    return bool(post.words.source or post.words.html or post.author_id)

@@ -5,6 +5,7 @@ it that the worker would not leave.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from backup.home import Home
 from deploy.answers import Stop
@@ -32,9 +33,14 @@ def replay(place: Home, gone: Iterable[Erasure]) -> int:
     place.shelves()
     known = sorted(gone, key=lambda each: (each.kind, each.id))
     for each in known:
-        if each.kind not in ERASERS:
+        if each.kind not in KINDS:
             raise Stop(UNKNOWN.format(kind=each.kind))
-    return sum(ERASERS[each.kind](each.id) for each in known)
+    return sum(KINDS[each.kind].erase(each.id) for each in known)
+
+
+def is_there(gone: Erasure) -> bool:
+    """Whether anything is left of what was erased; it looks, and does not believe the erasing."""
+    return KINDS[gone.kind].is_there(gone.id)
 
 
 def _erase_post(id: str) -> bool:
@@ -48,5 +54,22 @@ def _erase_post(id: str) -> bool:
     return True
 
 
-# What each kind of the ledger is erased by; it answers whether there was anything.
-ERASERS: Mapping[str, Callable[[str], bool]] = {erasures.POST: _erase_post}
+def _post_is_there(id: str) -> bool:
+    try:
+        post = posts.get_post(id)
+    except NotFound:
+        return False
+    return bool(post.words.source or post.words.html or post.author_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of the ledger: what erases one, and says whether there was anything; and what looks
+    whether one is there.
+    """
+
+    erase: Callable[[str], bool]
+    is_there: Callable[[str], bool]
+
+
+KINDS: Mapping[str, Kind] = {erasures.POST: Kind(erase=_erase_post, is_there=_post_is_there)}

@@ -10,6 +10,7 @@ from backup import checks, drill, export, home, lines, replay, side
 from backup.drill import Drill
 from backup.home import Home
 from deploy.answers import Stop
+from forum import erasures
 from forum.erasures import Erasure
 from store import erasures as ledger
 from store import items, posts, tables, threads
@@ -127,6 +128,10 @@ def test_an_entry_of_a_kind_that_nobody_knows_stops_everything(place, community)
     code, said = run(place, file=file)
     assert code == 1 and "does not know" in said
     side.remove(place)
+
+
+def test_every_kind_that_can_be_erased_is_erased_again():
+    assert set(replay.KINDS) == set(erasures.KINDS)
 
 
 def tamper(place: Home, seq: int, how: dict[str, Any] | None) -> None:
