@@ -7,6 +7,7 @@ has changed; what is deployed is what was looked at.
 import dataclasses
 import hashlib
 import json
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -51,7 +52,7 @@ def synthesise(place: Place) -> Iterator[str]:
     inputs = made_from(place, said)
     if stamp.is_file() and stamp.read_text("ascii") == inputs:
         return
-    stamp.unlink(missing_ok=True)
+    shutil.rmtree(assembly(place), ignore_errors=True)
     app = f"{sys.executable} {tools.APP}"
     context = [word for name, value in said.items() for word in ("-c", f"{name}={value}")]
     words = ["synth", "--quiet", "--app", app, "--output", assembly(place), *context]

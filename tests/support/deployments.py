@@ -3,7 +3,9 @@
 It runs in the virtual environment for deploying, with the steps that a real account gets.
 """
 
+import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,12 +15,23 @@ from typing import Any
 import boto3
 
 from deploy.answers import Stop
+from deploy.command_line import TEST_CREDENTIALS
 from deploy.place import Place
 from here import emulator
 from support import synthesis
 from support.references import ROOT
 
 SECONDS_AT_MOST = 240
+ROLLOUT = """
+from pathlib import Path
+from deploy import rollout
+from deploy.answers import Stop
+from deploy.place import Place
+try:
+    print(*rollout.deploy(Place({place}, made=Path({made!r}))))
+except Stop as stop:
+    raise SystemExit(str(stop))
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +71,34 @@ class Deployment:
                 said += more
             process.kill()
         return said.decode("utf-8", "ignore")
+
+    def deploy_with(self, resources: dict[str, Any]) -> subprocess.CompletedProcess[str]:
+        """CloudFormation's step alone, with what was last written down and these beside it."""
+        made = self.made / "changed"
+        shutil.copytree(self.made / "cloud.out", made / "cloud.out")
+        self._change(made / "cloud.out", resources)
+        place = f"region={emulator.REGION!r}, name={self.name!r}, emulator={self.url!r}"
+        script = ROLLOUT.format(place=place, made=str(made))
+        return subprocess.run(
+            [synthesis.PYTHON, "-c", script],
+            env=self._environment() | {**TEST_CREDENTIALS, "AWS_ENDPOINT_URL": self.url},
+            capture_output=True,
+            text=True,
+            timeout=SECONDS_AT_MOST,
+            check=False,
+        )
+
+    def _change(self, written: Path, resources: dict[str, Any]) -> None:
+        """The template with these beside its own, and under another name in the CDK's bucket."""
+        template = written / f"{self.name}.template.json"
+        was = json.loads(template.read_text("utf-8"))
+        template.write_text(json.dumps(was | {"Resources": was["Resources"] | resources}))
+        manifest = json.loads((written / "manifest.json").read_text("utf-8"))
+        url = manifest["artifacts"][self.name]["properties"]["stackTemplateAssetObjectUrl"]
+        key = url.rpartition("/")[2].removesuffix(".json")
+        for name in ("manifest.json", f"{self.name}.assets.json"):
+            text = (written / name).read_text("utf-8")
+            (written / name).write_text(text.replace(key, key[::-1]))
 
     def client(self, service: str) -> Any:
         """A client of the emulator."""

@@ -14,12 +14,15 @@ from functools import partial
 import pytest
 
 from deploy import __main__ as command
-from deploy import stack_state
+from deploy import rollout, smoke, stack_state
 from here import emulator
 from support.deployments import Deployment
 from support.references import ROOT
 from support.synthesis import NODE
 
+# One that AWS can make, and one that it cannot, and that is made after the other.
+FRESH = {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": "leanto-fresh"}}
+BROKEN = {"Type": "AWS::SSM::Parameter", "Properties": {"Type": "Odd"}, "DependsOn": ["Fresh"]}
 STEPS = [step.slug for step in command.DEPLOY]
 
 
@@ -78,6 +81,19 @@ def test_the_doctor_looks_at_what_was_deployed(forum: Deployment) -> None:
     assert "pass  What is deployed is what is in this folder." in done.stdout
     assert "fail  No moderator has come in yet." in done.stdout
     assert "Only the files" not in done.stdout
+
+
+def test_an_upgrade_that_fails_goes_back_whole_and_the_forum_stays_up(forum: Deployment) -> None:
+    before = forum.outputs()
+    failed = forum.deploy_with({"Broken": BROKEN, "Fresh": FRESH})
+    assert failed.returncode == 1, failed.stdout
+    assert "Broken (AWS::SSM::Parameter): " in failed.stderr
+    assert rollout.STAYS in failed.stderr
+    assert stack_state.status(forum.place()) == "UPDATE_ROLLBACK_COMPLETE"
+    assert forum.outputs() == before
+    assert list(smoke.check(forum.place())) == []
+    topics = forum.client("sns").list_topics()["Topics"]
+    assert [each for each in topics if each["TopicArn"].endswith("leanto-fresh")] == []
 
 
 def test_destroyed_it_leaves_what_people_wrote_and_nothing_else(forum: Deployment) -> None:
