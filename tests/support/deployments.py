@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,7 @@ class Deployment:
 
     def deploy_with(self, resources: dict[str, Any]) -> subprocess.CompletedProcess[str]:
         """CloudFormation's step alone, with what was last written down and these beside it."""
-        made = self.made / "changed"
+        made = Path(tempfile.mkdtemp(dir=self.made))
         shutil.copytree(self.made / "cloud.out", made / "cloud.out")
         self._change(made / "cloud.out", resources)
         place = f"region={emulator.REGION!r}, name={self.name!r}, emulator={self.url!r}"

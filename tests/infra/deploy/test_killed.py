@@ -109,6 +109,23 @@ def test_destroyed_it_leaves_what_people_wrote_and_nothing_else(forum: Deploymen
     assert left(forum) == []
 
 
+def test_a_first_deployment_that_fails_keeps_what_it_made_and_goes_on(forum: Deployment) -> None:
+    """After the forum was taken away; its tables are let go, as its last words say how."""
+    dynamodb, kept = forum.client("dynamodb"), pepper(forum)
+    for name in dynamodb.list_tables()["TableNames"]:
+        dynamodb.update_table(TableName=name, DeletionProtectionEnabled=False)
+        dynamodb.delete_table(TableName=name)
+    failed = forum.deploy_with({"Broken": BROKEN, "Fresh": FRESH})
+    assert failed.returncode == 1, failed.stdout
+    assert "Broken (AWS::SSM::Parameter): " in failed.stderr
+    assert rollout.GOES_ON in failed.stderr
+    assert stack_state.status(forum.place()) == "CREATE_FAILED"
+    done = forum.run()
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert pepper(forum) == kept
+    assert len(links(done.stdout)) == 1
+
+
 def left(forum: Deployment) -> list[str]:
     """The name of everything of the forum's that could cost something, but for its tables."""
     lists = (
