@@ -10,7 +10,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deploy import answers, domain, fingerprint, report, rollout, staff
+from deploy import answers, domain, fingerprint, ground, report, rollout, staff
 from deploy.place import GLOBAL_REGION, Place
 from verdicts import Finding, failed, passed, warned
 
@@ -230,6 +230,15 @@ def budget(deployed: Deployed) -> Iterator[Finding]:
     yield passed(f"The budget is {found['BudgetLimit']['Amount']} US dollars a month.")
 
 
+def bootstrapped(deployed: Deployed) -> Iterator[Finding]:
+    """Whether the CDK's own stack is there for the next upgrade."""
+    found = ground.version(deployed.place, ground.VERSION_PARAMETER)
+    if found >= ground.LEAST_VERSION:
+        yield passed(f"The account is prepared for upgrades (version {found} of the CDK's stack).")
+    else:
+        yield warned("The CDK's own stack is missing or old. make deploy sets it up again.")
+
+
 LOOKS: tuple[tuple[str, Look], ...] = (
     ("The stack", stack),
     ("The version", version),
@@ -242,4 +251,5 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("The moderators", moderators),
     ("The domain", domain_name),
     ("The budget", budget),
+    ("The CDK's stack", bootstrapped),
 )

@@ -23,6 +23,9 @@ from deploy.rollout import assembly
 KEPT_BACK = 100
 TOOLKIT = "CDKToolkit"
 STACK_KIND = "aws:cloudformation:stack"
+# What today's CDK asks for; a template says so itself, and then that counts.
+VERSION_PARAMETER = "/cdk-bootstrap/hnb659fds/version"
+LEAST_VERSION = 6
 STAMP = "made-from"
 # What `infra/package.py` makes: the site, and the bundle beside its bill of materials and its zip.
 BUILT = ("site/_site", ".leanto/build/functions.zip")

@@ -157,6 +157,15 @@ def test_a_drill_that_left_a_copy_behind_warns(stubs: Stubs) -> None:
     assert level(account.drill(deployed(stubs))) == []
 
 
+@pytest.mark.parametrize(("number", "wanted"), [("30", PASS), ("6", PASS), ("5", WARN)])
+def test_an_account_that_is_not_prepared_warns(stubs: Stubs, number: str, wanted: str) -> None:
+    asked = {"Name": "/cdk-bootstrap/hnb659fds/version"}
+    stubs.answers("ssm", "get_parameter", {"Parameter": {"Value": number}}, **asked)
+    assert level(account.bootstrapped(deployed(stubs))) == [wanted]
+    stubs.refuses("ssm", "get_parameter", "ParameterNotFound")
+    assert level(account.bootstrapped(deployed(stubs))) == [WARN]
+
+
 def test_a_look_that_is_not_allowed_is_said_and_the_others_go_on(stubs: Stubs) -> None:
     for service, operation in (
         ("sns", "list_subscriptions_by_topic"),
@@ -167,10 +176,11 @@ def test_a_look_that_is_not_allowed_is_said_and_the_others_go_on(stubs: Stubs) -
         ("cloudwatch", "describe_alarms"),
         ("dynamodb", "query"),
         ("sts", "get_caller_identity"),
+        ("ssm", "get_parameter"),
     ):
         stubs.refuses(service, operation, "AccessDeniedException")
     found = account.examine(deployed(stubs))
-    assert level(found) == [PASS, PASS, *[WARN] * 8]
+    assert level(found) == [PASS, PASS, *[WARN] * 9]
     assert "The logs could not be looked at: these AWS credentials may not." in [
         each.words for each in found
     ]
