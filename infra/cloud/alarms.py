@@ -100,8 +100,8 @@ def _surging(doors: Mapping[str, Door]) -> Iterator[Alarm]:
         yield Alarm(
             name=f"{name}-surge",
             words=f"For a quarter of an hour the {name} door was asked nearly as much as it may be."
-            " The limits hold, and so does the bill. Reading goes on, and writing pauses until it"
-            " is over.",
+            " The limits hold, and so does the bill; some people are asked to come back in a"
+            " moment.",
             metric=door.api.metric_count(statistic="Sum", period=PERIOD),
             threshold=int(THROTTLES[name].rate * PERIOD_SECONDS * SURGE_SHARE),
             periods=QUARTER_HOUR,
@@ -129,7 +129,7 @@ def _neglected(worker: functions.Function, put_aside: sqs.Queue) -> Iterator[Ala
     yield Alarm(
         name="worker-stopped",
         words="The worker has not run for a quarter of an hour: what people took back is not"
-        " purged and nobody is alerted. Run make deploy again; if it stays, make doctor.",
+        " purged. Run make deploy again; if it stays, make doctor.",
         metric=worker.metric_invocations(statistic="Sum", period=PERIOD),
         threshold=1,
         periods=QUARTER_HOUR,
