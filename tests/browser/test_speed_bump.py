@@ -17,6 +17,12 @@ JOIN = """<form method="post" action="/joined/"><label>Invitation <input name="i
   <p role="status" data-bump-say></p></speed-bump><button>Join</button>
   <button name="more" value="1">Five more</button></form>"""
 
+# Read before the work can be done, which on a quick machine takes a moment.
+SENT_AT_ONCE = """() => {
+  document.querySelector("form").requestSubmit();
+  return document.querySelector("[data-bump-say]").textContent;
+}"""
+
 
 def check(site: Site) -> str:
     return speed_bump.check(site.sent[-1]["speed_bump"][0], datetime.now(UTC), SECRET, "join")
@@ -34,8 +40,7 @@ def test_the_speed_bump_is_passed_while_the_form_is_filled_in(page: Page, site: 
 
 def test_a_form_sent_too_early_waits_and_then_goes_by_itself(page: Page, site: Site) -> None:
     page.goto(site.put("/join/", "speed-bump", JOIN))
-    page.evaluate("document.querySelector('form').requestSubmit()")
-    expect(page.locator("[data-bump-say]")).to_have_text("One moment.", timeout=1000)
+    assert page.evaluate(SENT_AT_ONCE) == "One moment."
     page.wait_for_url("**/joined/")
     assert len(site.sent) == 1
     assert check(site)
