@@ -50,7 +50,7 @@ class Leanto(Stack):
     def _environment(self, verify: str) -> Mapping[str, str]:
         return {
             "LEANTO_TABLES": self.stack_name,
-            "LEANTO_PEPPER_PARAMETER": f"/{self.stack_name}/pepper",
+            "LEANTO_PEPPER_PARAMETER": doors.parameter(self, "pepper"),
             "LEANTO_ORIGIN_VERIFY": verify,
         }
 
@@ -77,7 +77,7 @@ class Leanto(Stack):
             DistributionId=front.distribution_id,
             DistributionDomain=front.distribution_domain_name,
             SiteBucket=self.bucket.bucket_name,
-            PepperParameter=f"/{self.stack_name}/pepper",
+            PepperParameter=doors.parameter(self, "pepper"),
             **{name: api.api_id for name, api in apis.items()},
         )
 

@@ -45,18 +45,19 @@ def add(
     tables: Mapping[str, dynamodb.Table],
     put_aside: sqs.Queue,
     told: sns.Topic,
-) -> dict[str, metrics.Alarm]:
-    """Every alarm, by its name."""
+) -> None:
+    """Every alarm."""
     every = (
         *_failing(doors),
         *_surging(doors),
         *_refusing(tables),
         *_neglected(doors["worker"].function, put_aside),
     )
-    return {each.name: _made(stack, each, told) for each in every}
+    for each in every:
+        _add(stack, each, told)
 
 
-def _made(stack: Stack, each: Alarm, told: sns.Topic) -> metrics.Alarm:
+def _add(stack: Stack, each: Alarm, told: sns.Topic) -> None:
     less, more = (
         metrics.ComparisonOperator.LESS_THAN_THRESHOLD,
         metrics.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -78,7 +79,6 @@ def _made(stack: Stack, each: Alarm, told: sns.Topic) -> metrics.Alarm:
     )
     alarm.add_alarm_action(actions.SnsAction(told))
     alarm.add_ok_action(actions.SnsAction(told))
-    return alarm
 
 
 def _failing(doors: Mapping[str, Door]) -> Iterator[Alarm]:

@@ -104,19 +104,24 @@ def _role(
     stack: Stack, name: str, log: logs.LogGroup, tables: Mapping[str, dynamodb.Table]
 ) -> iam.Role:
     made = role(stack, name, log, statements(GRANTS[name], tables))
-    for parameter in sorted(PARAMETERS[name]):
-        resource = parameter_arn(stack, parameter)
+    for secret in sorted(PARAMETERS[name]):
+        resource = parameter_arn(stack, secret)
         made.add_to_policy(iam.PolicyStatement(actions=["ssm:GetParameter"], resources=[resource]))
     return made
 
 
+def parameter(stack: Stack, name: str) -> str:
+    """The name of one of the stack's parameters: `/<stack>/<name>`."""
+    return f"/{stack.stack_name}/{name}"
+
+
 def parameter_arn(stack: Stack, name: str) -> str:
-    """The ARN of one of the stack's parameters: `/<stack>/<name>`."""
+    """The ARN of one of the stack's parameters."""
     arn: str = Arn.format(
         ArnComponents(
             service="ssm",
             resource="parameter",
-            resource_name=f"{stack.stack_name}/{name}",
+            resource_name=parameter(stack, name).removeprefix("/"),
             arn_format=ArnFormat.SLASH_RESOURCE_NAME,
         ),
         stack,

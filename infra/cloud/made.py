@@ -29,8 +29,8 @@ def add_keys(stack: Stack) -> str:
         service_token=_maker(stack, "keys", [allowed]).function_arn,
         resource_type="Custom::Keys",
         properties={
-            "Pepper": f"/{stack.stack_name}/pepper",
-            "OriginVerify": f"/{stack.stack_name}/origin-verify",
+            "Pepper": doors.parameter(stack, "pepper"),
+            "OriginVerify": doors.parameter(stack, "origin-verify"),
         },
     )
     verify: str = made.get_att_string("OriginVerify")
