@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "infra"), str(ROOT / "site")]
 
 import community_file  # noqa: E402
+from capacity import RESERVED  # noqa: E402
 from cloud.edge import Address  # noqa: E402
 from content import BuildError  # noqa: E402
 from findings import REASONS  # noqa: E402
@@ -54,6 +55,7 @@ def main() -> None:
             ),
             local_port=urlsplit(emulator).port or 0,
             version=_told(app, "version", "unknown"),
+            reserved=RESERVED if _told(app, "reserve", "") else {},
         ),
         env=aws_cdk.Environment(account=account, region=region),
     )

@@ -1,7 +1,7 @@
 """The one stack: everything that a community has in AWS. Its parts are in `cloud/`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aws_cdk import CfnOutput, RemovalPolicy, Stack
@@ -14,7 +14,8 @@ from cloud import alarms, doors, edge, made, tables, watch, worker
 @dataclass(frozen=True, kw_only=True)
 class Choices:
     """What a site decides about AWS, and where what was built lies. `local_port` is only for the
-    emulator: there is no budget there, and it fetches over http.
+    emulator: there is no budget there, and it fetches over http. `reserved` is how many of each
+    function may run at once, where the account has that many.
     """
 
     code: Path
@@ -24,6 +25,7 @@ class Choices:
     address: edge.Address | None = None
     local_port: int = 0
     version: str = "unknown"
+    reserved: Mapping[str, int] = field(default_factory=dict)
 
 
 class Leanto(Stack):
@@ -34,7 +36,8 @@ class Leanto(Stack):
         self.choices = choices
         self.shelves = tables.add(self)
         verify = made.add_keys(self)
-        self.doors = doors.add(self, choices.code, self.shelves, self._environment(verify))
+        environment = self._environment(verify)
+        self.doors = doors.add(self, choices.code, self.shelves, environment, choices.reserved)
         self.bucket = self._bucket()
         backends = edge.Backends(
             bucket=self.bucket,

@@ -17,7 +17,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as functions
 from aws_cdk import aws_logs as logs
 
-from capacity import MEMORY_MB, RESERVED, THROTTLES
+from capacity import MEMORY_MB, THROTTLES
 from cloud import schema
 from grants import GRANTS, PARAMETERS, Grant
 
@@ -35,11 +35,15 @@ class Door:
 
 
 def add(
-    stack: Stack, code: Path, tables: Mapping[str, dynamodb.Table], environment: Mapping[str, str]
+    stack: Stack,
+    code: Path,
+    tables: Mapping[str, dynamodb.Table],
+    environment: Mapping[str, str],
+    reserved: Mapping[str, int],
 ) -> dict[str, Door]:
-    """Every door of `grants.py`, by name."""
+    """Every door of `grants.py`, by name. `reserved` is how many of each may run at once."""
     asset = functions.Code.from_asset(str(code))
-    return {name: _door(stack, name, asset, tables, environment) for name in GRANTS}
+    return {name: _door(stack, name, asset, tables, environment, reserved) for name in GRANTS}
 
 
 def _door(
@@ -48,6 +52,7 @@ def _door(
     asset: functions.Code,
     tables: Mapping[str, dynamodb.Table],
     environment: Mapping[str, str],
+    reserved: Mapping[str, int],
 ) -> Door:
     log = log_group(stack, name)
     function = functions.Function(
@@ -59,18 +64,13 @@ def _door(
         runtime=functions.Runtime.PYTHON_3_13,
         architecture=functions.Architecture.ARM_64,
         memory_size=MEMORY_MB,
-        reserved_concurrent_executions=_reserved(stack, name),
+        reserved_concurrent_executions=reserved.get(name),
         timeout=Duration.seconds(SECONDS if name in THROTTLES else WORKER_SECONDS),
         environment=environment,
         role=_role(stack, name, log, tables),
         log_group=log,
     )
     return Door(function, _api(stack, name, function) if name in THROTTLES else None)
-
-
-def _reserved(stack: Stack, name: str) -> int | None:
-    """A share of its own for each function, where the account has enough (context `reserve`)."""
-    return RESERVED[name] if stack.node.try_get_context("reserve") else None
 
 
 def log_group(stack: Stack, name: str) -> logs.LogGroup:
