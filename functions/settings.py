@@ -19,6 +19,7 @@ VARIABLES: Mapping[str, str] = {
     "LEANTO_PEPPER_FILE": "",
     "LEANTO_PEPPER_PARAMETER": "",
     "LEANTO_ORIGIN_VERIFY": "",
+    "LEANTO_ALERTS_TOPIC": "",
 }
 # Never shown to anybody.
 SECRET = frozenset(("LEANTO_ORIGIN_VERIFY",))
@@ -53,7 +54,7 @@ def load() -> Settings:
     if not file and not parameter:
         raise ValueError(NO_PEPPER)
     return Settings(
-        origin=_variable("LEANTO_ORIGIN").rstrip("/"),
+        origin=origin(),
         tables=table_prefix(),
         site=Path(_variable("LEANTO_SITE")),
         pepper_file=file,
@@ -65,6 +66,16 @@ def load() -> Settings:
 def table_prefix() -> str:
     """What the tables' names begin with; all that the worker needs to know."""
     return _variable("LEANTO_TABLES")
+
+
+def alerts_topic() -> str:
+    """The ARN of the topic that moderators follow, or nothing where there is none."""
+    return _variable("LEANTO_ALERTS_TOPIC")
+
+
+def origin() -> str:
+    """The one address that people see, without a slash at its end."""
+    return _variable("LEANTO_ORIGIN").rstrip("/")
 
 
 def _variable(name: str) -> str:

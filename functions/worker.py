@@ -1,5 +1,6 @@
 """The door without people: streams and schedules. It alone purges what its time has come for, and
 it alone reads a whole table: a page each minute, to bring old items to their newest form (O5).
+What is new among the cases it looks through for what cannot wait, and tells the moderators so.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -10,25 +11,47 @@ from forum import changes, erasures, times
 from forum import migrations as forms
 from forum.errors import Conflict, Resting
 from forum.migrations import MIGRATIONS, Migration
+from forum.moderation import cases
 from forum.posts import Post
 from store import counters, migrations, tables
 from store import posts as post_store
 from store import threads as thread_store
+from store.moderation import alerts
+from store.moderation import cases as case_store
 
 POSTS_PER_RUN = 100
 # With two or three write units each, a twelfth of what the table may write in a minute.
 ITEMS_PER_RUN = 25
 SALT_LIVES = timedelta(hours=25)
 SALT_DAYS = 3
+SUBJECT = "Somebody should look at the queue"
+WORDS = """Something in the queue cannot wait. Please look, if you are there:
+{origin}/moderate/
+
+This message says nothing of whom it is about. The forum is not a crisis service."""
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:
     """One scheduled run; `event["time"]` (ISO 8601) or now. Returns how many posts were purged and
-    how many items have a newer form.
+    how many items have a newer form. Or what a stream tells (`Records`): how many cannot wait.
     """
+    if "Records" in event:
+        return {"pressing": alert(event["Records"])}
     tables.connect(None, settings.table_prefix())
     now = datetime.fromisoformat(event["time"]) if "time" in event else datetime.now(UTC)
     return {"purged": run(now), "upgraded": migrate()}
+
+
+def alert(records: list[dict[str, Any]]) -> int:
+    """One message for all of these that cannot wait. It says nothing of whom or what it is about:
+    an email can be read over a shoulder.
+    """
+    found = [pair for record in records if (pair := case_store.to_change(record))]
+    pressing = sum(cases.cannot_wait(*pair) for pair in found)
+    topic = settings.alerts_topic()
+    if pressing and topic:
+        alerts.send_alert(topic, SUBJECT, WORDS.format(origin=settings.origin()))
+    return pressing
 
 
 def run(now: datetime) -> int:

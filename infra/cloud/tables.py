@@ -29,7 +29,7 @@ def _table(stack: Stack, name: str, shape: Shape) -> dynamodb.Table:
         max_read_request_units=units[""].read,
         max_write_request_units=units[""].write,
         time_to_live_attribute=schema.EXPIRES,
-        stream=dynamodb.StreamViewType.NEW_IMAGE if shape.stream else None,
+        stream=dynamodb.StreamViewType.NEW_AND_OLD_IMAGES if shape.stream else None,
         point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
             point_in_time_recovery_enabled=shape.kept,
             recovery_period_in_days=RECOVERY_DAYS if shape.kept else None,

@@ -37,7 +37,9 @@ def add(stack: Stack, function: functions.Function, safety: dynamodb.Table) -> s
         sources.DynamoEventSource(
             safety,
             starting_position=functions.StartingPosition.LATEST,
-            batch_size=10,
+            batch_size=100,
+            # So moderators get a message a minute at most, whatever happens.
+            max_batching_window=Duration.seconds(60),
             bisect_batch_on_error=True,
             retry_attempts=TRIES,
             max_record_age=Duration.hours(1),
@@ -49,11 +51,11 @@ def add(stack: Stack, function: functions.Function, safety: dynamodb.Table) -> s
 
 
 def _new_cases() -> dict[str, object]:
-    """Cases alone: the log, decisions and roles never reach the worker."""
+    """Cases alone: the log, reports, decisions and roles never reach the worker."""
     pattern: dict[str, object] = functions.FilterCriteria.filter(
         {
             "eventName": functions.FilterRule.or_("INSERT", "MODIFY"),
-            "dynamodb": {"Keys": {"pk": {"S": functions.FilterRule.begins_with("case#")}}},
+            "dynamodb": {"Keys": {"sk": {"S": functions.FilterRule.is_equal("case")}}},
         }
     )
     return pattern

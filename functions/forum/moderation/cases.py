@@ -10,6 +10,8 @@ from forum.accounts import Viewer
 from forum.errors import Decided, NotFound, OwnCase
 from forum.moderation.reports import Report, Snapshot, Target
 
+MOST_URGENT = 0
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
@@ -83,6 +85,17 @@ def opened(report: Report) -> Case:
         worry=report.kind == "worried",
         guideline=report.guideline,
     )
+
+
+def cannot_wait(case: Case, before: Case | None) -> bool:
+    """Whether moderators are told at once: an open case of the most urgent kind, which was not
+    that before. Another report in it tells them nothing new.
+    """
+    return _is_pressing(case) and not (before and _is_pressing(before))
+
+
+def _is_pressing(case: Case) -> bool:
+    return case.state == "open" and case.priority == MOST_URGENT
 
 
 def check_may_decide(moderator: Viewer, file: CaseFile) -> None:

@@ -91,6 +91,17 @@ def decided_item(case: Case, *, ends: int) -> dict[str, Any]:
     )
 
 
+def to_change(record: dict[str, Any]) -> tuple[Case, Case | None] | None:
+    """A record of the table's stream as a case and what it was before; `None` when it is no case
+    or is gone.
+    """
+    told = record["dynamodb"]
+    if told["Keys"]["sk"]["S"] != "case" or "NewImage" not in told:
+        return None
+    now, before = to_case(items.unpack(told["NewImage"])), told.get("OldImage")
+    return now, to_case(items.unpack(before)) if before else None
+
+
 def to_case(item: dict[str, Any]) -> Case:
     """An item of the table or of the index as a case."""
     about = {**item, "kind": item["target_kind"], "id": item["target_id"]}

@@ -72,8 +72,9 @@ def way(calls: list[Call]) -> str:
 
 
 def public() -> set[str]:
-    """Every public function of the shelves."""
-    paths = (path for path in FOLDER.rglob("*.py") if path.stem not in ("tables", "items"))
+    """Every public function of the shelves; that of the alerts' topic is about no table."""
+    passed = ("tables", "items", "alerts")
+    paths = (path for path in FOLDER.rglob("*.py") if path.stem not in passed)
     names = (".".join(path.relative_to(FOLDER).with_suffix("").parts) for path in paths)
     modules = [(name.rpartition(".")[2], import_module(f"store.{name}")) for name in names]
     return {

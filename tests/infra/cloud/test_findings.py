@@ -161,3 +161,16 @@ def test_what_the_worker_cannot_do_is_put_aside(of_type):
     assert stream["DestinationConfig"]["OnFailure"]["Destination"] == wanted
     assert clock["Targets"][0]["DeadLetterConfig"]["Arn"] == wanted
     assert called["DestinationConfig"]["OnFailure"]["Destination"] == wanted
+
+
+def test_the_worker_sees_cases_before_and_after_and_at_most_once_a_minute(of_type):
+    (stream,) = properties(of_type, "Lambda::EventSourceMapping")
+    patterns = [json.loads(each["Pattern"]) for each in stream["FilterCriteria"]["Filters"]]
+    assert [each["dynamodb"]["Keys"] for each in patterns] == [{"sk": {"S": ["case"]}}]
+    assert stream["MaximumBatchingWindowInSeconds"] == 60
+    views = [
+        one["StreamSpecification"]["StreamViewType"]
+        for one in properties(of_type, "DynamoDB::Table")
+        if "StreamSpecification" in one
+    ]
+    assert views == ["NEW_AND_OLD_IMAGES"]
