@@ -14,7 +14,8 @@ from deploy import answers, domain, fingerprint, ground, report, rollout, staff
 from deploy.place import GLOBAL_REGION, Place
 from verdicts import Finding, failed, passed, warned
 
-LOG_DAYS_AT_MOST = 30
+# A week, as the page about privacy says.
+LOG_DAYS_AT_MOST = 7
 FILES_ALONE = "Only the files were looked at, not an AWS account: {why}"
 UNREADABLE = "site/community.toml cannot be read."
 NO_CREDENTIALS = "this shell has no AWS credentials that work."
@@ -87,7 +88,10 @@ def version(deployed: Deployed) -> Iterator[Finding]:
 def alerts(deployed: Deployed) -> Iterator[Finding]:
     """Whether anybody is told when somebody should look."""
     sns = deployed.place.client("sns")
-    for what, topic in (("a report waits", "AlertsTopic"), ("something is wrong", "AlarmsTopic")):
+    for what, topic in (
+        ("a report cannot wait", "AlertsTopic"),
+        ("something is wrong", "AlarmsTopic"),
+    ):
         found = report.subscriptions(sns, deployed.outputs[topic])
         waiting = [report.masked(each["Endpoint"]) for each in found if report.is_pending(each)]
         if len(found) == len(waiting):

@@ -11,7 +11,7 @@ OPEN = "The forum:  {address}"
 TOPICS = ("AlertsTopic", "AlarmsTopic")
 PENDING = """Not confirmed yet: {who}.
 AWS has sent two emails with a link in each, to be opened once. They may be in the spam folder."""
-NOBODY = """Nobody is told by email when a report waits or something is wrong.
+NOBODY = """Nobody is told by email when a report cannot wait or something is wrong.
 Write alert_emails in site/community.toml, under [aws], and run make deploy again."""
 NO_DOMAIN = "{domain} is not set up yet: make domain does it."
 NEXT = "make doctor looks at the forum from time to time. To upgrade: git pull, then make deploy."

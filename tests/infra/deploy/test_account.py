@@ -67,7 +67,7 @@ def subscribed(stubs: Stubs, *arns: str) -> list[Finding]:
 def test_nobody_who_is_told_fails(stubs: Stubs) -> None:
     found = subscribed(stubs)
     assert level(found) == [FAIL, FAIL]
-    assert "when a report waits" in found[0].words
+    assert "when a report cannot wait" in found[0].words
 
 
 def test_a_confirmation_that_is_missing_warns(stubs: Stubs) -> None:
@@ -117,7 +117,7 @@ def test_a_table_that_does_not_forget_fails(stubs: Stubs, state: str, wanted: st
 
 @pytest.mark.parametrize(
     ("kept", "wanted"),
-    [({"retentionInDays": 7}, PASS), ({"retentionInDays": 365}, FAIL), ({}, FAIL)],
+    [({"retentionInDays": 7}, PASS), ({"retentionInDays": 30}, FAIL), ({}, FAIL)],
 )
 def test_logs_that_are_kept_too_long_fail(stubs: Stubs, kept: Any, wanted: str) -> None:
     answer = {"logGroups": [{"logGroupName": "/leanto/member", **kept}]}
