@@ -1,22 +1,19 @@
 """One Chromium for the session, a clean page in it for each test, and the whole forum to visit.
 
-A page that throws, that breaks its own content security policy, or that is answered with "our side
-stumbled", fails the test it was used in. No name but this machine's own leads anywhere.
+A page that throws, breaks its own content security policy or is answered with "our side stumbled",
+fails the test it was used in. No name but this machine's own leads anywhere.
 """
 
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
 
 import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
-    ConsoleMessage,
     Page,
     Playwright,
-    Response,
     sync_playwright,
 )
 
@@ -26,12 +23,6 @@ from support import village as settled
 from support.running import Forum
 from support.small_pages import Site
 from support.village import Village
-
-PATIENCE_MS = visits.PATIENCE_MS
-PHONE = {"width": 360, "height": 740}
-STUMBLED = 500
-
-Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -89,52 +80,26 @@ def village(forum: Forum) -> Village:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser without memory: no cookies, no storage, nothing shared with another test."""
-    made = browser.new_context(viewport=PHONE)
-    made.set_default_timeout(PATIENCE_MS)
+    made = browser.new_context(viewport=visits.PHONE)
+    made.set_default_timeout(visits.PATIENCE_MS)
     yield made
     made.close()
-
-
-def watch(page: Page, troubles: list[str]) -> None:
-    """Notes what no page may do: throw, break its own policy, or stumble."""
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and "Content Security Policy" in message.text:
-            troubles.append(message.text)
-
-    def answered(response: Response) -> None:
-        if response.status == STUMBLED:
-            troubles.append(f"{response.request.method} {response.url} stumbled")
-
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", note)
-    page.on("response", answered)
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
     """A page that must not complain: nothing thrown, nothing refused by its own policy."""
     opened, troubles = context.new_page(), list[str]()
-    watch(opened, troubles)
+    visits.watch(opened, troubles)
     yield opened
     assert not troubles
 
 
 @pytest.fixture
-def visit(browser: Browser, forum: Forum, village: Village) -> Iterator[Visit]:
+def visit(browser: Browser, forum: Forum, village: Village) -> Iterator[visits.Visit]:
     """Opens a page of somebody's own browser: `visit("alice", java_script_enabled=False)`."""
-    contexts, troubles = list[BrowserContext](), list[str]()
-
-    def open_page(who: str = "", **options: Any) -> Page:
-        context = visits.own(browser, forum, who, **{"viewport": PHONE, **options})
-        context.on("page", lambda opened: watch(opened, troubles))
-        contexts.append(context)
-        return context.new_page()
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert not troubles
+    with visits.watched(partial(visits.own, browser, forum)) as open_page:
+        yield open_page
 
 
 @pytest.fixture
