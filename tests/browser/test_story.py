@@ -21,4 +21,5 @@ def test_the_whole_story(visit: Visit, forum: Forum, scripts: bool) -> None:
     story.a_moderator_accepts_their_invitation(mo, link)
     story.a_member_joins(alice, mo)
     story.alice_reads(alice)
-    story.in_a_conversation_of_their_own(mo, alice, bob, visitor)
+    thread = story.alice_opens_a_conversation(alice)
+    story.in_a_conversation(mo, alice, bob, visitor, thread)

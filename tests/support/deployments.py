@@ -1,6 +1,7 @@
 """`make deploy` against an emulator, as a process of its own: to its end, or killed on the way.
 
-It runs in the virtual environment for deploying, with the steps that a real account gets.
+It runs in the virtual environment for deploying, with the steps that a real account gets. So do
+the other commands for what is deployed: `make backup`, `make restore-drill`.
 """
 
 import json
@@ -37,16 +38,20 @@ except Stop as stop:
 
 @dataclass(frozen=True, kw_only=True)
 class Deployment:
-    """A forum to be, in a running emulator. `made` is the folder for what the steps make."""
+    """A forum to be, in a running emulator. `made` is the folder for what the steps make, and
+    `house` the one with the code.
+    """
 
     url: str
     made: Path
     name: str = "leanto"
+    house: Path = ROOT
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, program: str = "deploy") -> subprocess.CompletedProcess[str]:
         """The command to its end."""
         return subprocess.run(
-            self._command(*words),
+            self._command(*words, program=program),
+            cwd=self.house,
             env=self._environment(),
             capture_output=True,
             text=True,
@@ -126,11 +131,12 @@ class Deployment:
         except Stop:
             return {}
 
-    def _command(self, *words: str) -> list[str]:
+    def _command(self, *words: str, program: str = "deploy") -> list[str]:
         given = ["--local", self.url, "--made", str(self.made), "--name", self.name]
-        return [str(synthesis.PYTHON), "-m", "deploy", *words, *given]
+        return [str(synthesis.PYTHON), "-m", program, *words, *given]
 
     def _environment(self) -> dict[str, str]:
         """Nothing of this process's AWS settings: an emulator is enough."""
         shell = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-        return {**shell, "PYTHONPATH": str(ROOT / "infra")}
+        rooms = [str(self.house / room) for room in ("infra", "functions")]
+        return {**shell, "PYTHONPATH": os.pathsep.join(rooms)}

@@ -133,8 +133,7 @@ def bob_replies(bob: Person, thread: str) -> None:
     page.get_by_role("textbox", name="Write to").fill(ANSWER)
     bob.press("Preview")
     expect(page.get_by_text("Nothing is posted yet.")).to_be_visible()
-    bob.press("Post reply")
-    expect(page.locator(".post").get_by_text(ANSWER)).to_have_count(1)
+    post_the_reply(bob, ANSWER)
 
 
 def alice_finds_it_and_edits(alice: Person, bob: Person) -> None:
@@ -148,11 +147,21 @@ def alice_finds_it_and_edits(alice: Person, bob: Person) -> None:
     expect(page.get_by_text(MORE)).to_be_visible()
 
 
-def bob_withdraws_and_brings_back(bob: Person, alice: Person, thread: str) -> None:
-    page = bob.go(thread)
-    page.get_by_role("link", name="Take it back").click()
-    bob.press("Withdraw this post")
+def post_the_reply(person: Person, words: str) -> None:
+    person.press("Post reply")
+    expect(person.page.locator(".post").get_by_text(words)).to_have_count(1)
+
+
+def withdraw(person: Person, thread: str, words: str) -> None:
+    page = person.go(thread)
+    page.locator(".post", has_text=words).get_by_role("link", name="Take it back").click()
+    person.press("Withdraw this post")
     expect(page.get_by_role("heading", level=1)).to_have_text("You took this post back")
+
+
+def bob_withdraws_and_brings_back(bob: Person, alice: Person, thread: str) -> None:
+    page = bob.page
+    withdraw(bob, thread, ANSWER)
     alice.go(thread)
     expect(alice.page.get_by_text("A post was withdrawn")).to_be_visible()
     expect(alice.page.get_by_text(ANSWER)).to_have_count(0)
@@ -160,11 +169,9 @@ def bob_withdraws_and_brings_back(bob: Person, alice: Person, thread: str) -> No
     expect(page.get_by_text(ANSWER)).to_be_visible()
 
 
-def bob_writes_what_he_should_not(bob: Person, thread: str) -> None:
-    page = bob.go(thread)
-    page.get_by_role("textbox", name="Write to").fill(UNKIND)
-    bob.press("Post reply")
-    expect(page.locator(".post").get_by_text(UNKIND)).to_have_count(1)
+def reply(person: Person, thread: str, words: str) -> None:
+    person.go(thread).get_by_role("textbox", name="Write to").fill(words)
+    post_the_reply(person, words)
 
 
 def report(person: Person, thread: str, kind: str) -> None:
@@ -256,17 +263,21 @@ def alice_signs_out_everywhere(alice: Person) -> None:
         expect(page.get_by_role("link", name="Join with a made-up name")).to_be_visible()
 
 
-def in_a_conversation_of_their_own(mo: Person, alice: Person, bob: Person, visitor: Person) -> None:
-    """Alice is in, and tells: from her first words to where everybody is again at the end."""
+def alice_opens_a_conversation(alice: Person) -> str:
+    """She is in, and tells, whatever happens to her browser meanwhile; the conversation's path."""
     if alice.scripts:
         a_closed_tab_loses_no_words(alice)
     a_lost_session_loses_no_words(alice)
-    thread = alice.page.url.removeprefix(alice.origin).partition("?")[0]
+    return alice.page.url.removeprefix(alice.origin).partition("?")[0]
+
+
+def in_a_conversation(mo: Person, alice: Person, bob: Person, visitor: Person, thread: str) -> None:
+    """From the first answer to where everybody is again at the end."""
     a_member_joins(bob, mo)
     bob_replies(bob, thread)
     alice_finds_it_and_edits(alice, bob)
     bob_withdraws_and_brings_back(bob, alice, thread)
-    bob_writes_what_he_should_not(bob, thread)
+    reply(bob, thread, UNKIND)
     alice_reports_signed_in(alice, thread)
     a_visitor_reports_signed_out(visitor, thread)
     the_moderator_decides(mo, bob)
