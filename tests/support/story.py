@@ -122,7 +122,8 @@ def a_lost_session_loses_no_words(alice: Person) -> None:
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Sign in, in a new tab").click()
     alice.sign_in(opened.value)
-    opened.value.close()
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Spaces")
+    page.bring_to_front()
     page.get_by_role("button", name=re.compile("^(Post|Try again)$")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(page.get_by_text(WORDS)).to_have_count(1)
