@@ -1,18 +1,20 @@
 """The door without people: streams and schedules. It alone purges what its time has come for, and
 it alone reads a whole table: a page each minute, to bring old items to their newest form (O5).
 What is new among the cases it looks through for what cannot wait, and tells the moderators so.
+The alarm of a surge has it note that writing is paused, or no more (`forum/breaker.py`).
 """
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import settings
-from forum import changes, erasures, times
+from forum import breaker, changes, erasures, times
 from forum import migrations as forms
 from forum.errors import Conflict, Resting
 from forum.migrations import MIGRATIONS, Migration
 from forum.moderation import cases
 from forum.posts import Post
+from store import breaker as breaker_store
 from store import counters, migrations, tables
 from store import posts as post_store
 from store import threads as thread_store
@@ -33,12 +35,15 @@ This message says nothing of whom it is about. The forum is not a crisis service
 
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:
     """One scheduled run; `event["time"]` (ISO 8601) or now. Returns how many posts were purged and
-    how many items have a newer form. Or what a stream tells (`Records`): how many cannot wait.
+    how many items have a newer form. Or what a stream tells (`Records`): how many cannot wait. Or
+    what an alarm says (`alarmData`): for how many seconds it pauses what is written.
     """
     if "Records" in event:
         return {"pressing": alert(event["Records"])}
     tables.connect(None, settings.table_prefix())
     now = datetime.fromisoformat(event["time"]) if "time" in event else datetime.now(UTC)
+    if "alarmData" in event:
+        return {"paused": heed(event["alarmData"], now)}
     return {"purged": run(now), "upgraded": migrate()}
 
 
@@ -52,6 +57,14 @@ def alert(records: list[dict[str, Any]]) -> int:
     if pressing and topic:
         alerts.send_alert(topic, SUBJECT, WORDS.format(origin=settings.origin()))
     return pressing
+
+
+def heed(alarm: dict[str, Any], at: datetime) -> int:
+    """What the alarm of a surge said then; how many seconds of a pause that makes. A word that a
+    newer one overtook makes none.
+    """
+    pause = breaker.of_alarm(alarm["alarmName"], alarm["state"]["value"], at)
+    return pause.until - pause.at if breaker_store.set_pause(pause) else 0
 
 
 def run(now: datetime) -> int:

@@ -34,6 +34,8 @@ ROLE = grant("GetItem BatchGetItem", "role#")
 REPORT = grant("PutItem UpdateItem", "case#")
 # The ledger of what is gone for good is written and, by any door, never read.
 ERASED = grant("PutItem", "erased")
+# What the alarm of a surge said is written by the worker and read where people write.
+PAUSED = grant("PutItem", "pause#")
 
 GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     "auth": {
@@ -55,7 +57,7 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     "worker": {
         "forum": (grant("GetItem Query Scan PutItem UpdateItem"),),
         "safety": (ERASED,),
-        "ephemeral": (grant("DeleteItem", "salt#"), ERASED),
+        "ephemeral": (grant("DeleteItem", "salt#"), ERASED, PAUSED),
     },
 }
 

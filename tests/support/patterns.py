@@ -12,8 +12,9 @@ from functools import partial
 from typing import Any
 
 from forum import pace
+from forum.breaker import Pause
 from forum.moderation import audit
-from store import accounts, counters, credentials, invitations, roles, sessions, tables
+from store import accounts, breaker, counters, credentials, invitations, roles, sessions, tables
 from store.moderation import audit as audit_store
 from support import kept
 from support.cast import AT, NOW, alice, digest, ident, mo, session
@@ -22,6 +23,7 @@ from support.paces import PACES
 Act = Callable[[], Any]
 Scenario = Callable[[], Act]
 SCENARIOS: dict[str, list[Scenario]] = {}
+SURGE = Pause(door="member", at=AT, until=AT + 1800)
 NEW_KEY = kept.credentials("a new key")
 
 
@@ -128,6 +130,8 @@ SIMPLE: tuple[tuple[str, Act, Act], ...] = (
         lambda: invitations.add_invitation("staff", digest("a code"), ends=AT + 60),
         lambda: invitations.get_invitation("staff", digest("a code"), at=AT),
     ),
+    ("breaker.get_pause", lambda: breaker.set_pause(SURGE), lambda: breaker.get_pause("member")),
+    ("breaker.set_pause", nothing, lambda: breaker.set_pause(SURGE)),
     ("roles.set_role", nothing, lambda: roles.set_role(mo.id, "moderator")),
     ("sessions.add_session", nothing, lambda: sessions.add_session(session())),
     (

@@ -51,6 +51,8 @@ NOT_KEPT = {
     "forum.sessions.SESSIONS_PER_STAFF": "fewer than members may have",
     "forum.sessions.TOUCH_AFTER_MINUTES": "how often the idle clock is wound",
     "forum.pace.DAY_SECONDS": "how long a day is",
+    "forum.breaker.PAUSE_MINUTES": "how long writing waits at most, for everybody",
+    "store.breaker.KEPT_SECONDS": "what an alarm said is about nobody",
     "store.counters.SALT_KEPT_SECONDS": "worker.SALT_LIVES again, as the table's own expiry",
 }
 LASTING = re.compile(r"\w+_(?:DAYS|HOURS|MINUTES|SECONDS)|SESSIONS_PER_\w+|\w+_(?:IDLE|ABSOLUTE)")
