@@ -87,6 +87,16 @@ class TooSoon(Refusal):
         self.pace = pace
 
 
+class WritingPaused(Refusal):
+    """A door is asked far more than usual, and this form waits `until` then (a stamp), or less."""
+
+    slug = "writing-paused"
+
+    def __init__(self, *, door: str, until: str, retry_after: int) -> None:
+        super().__init__(retry_after=retry_after)
+        self.door, self.until = door, until
+
+
 class Closed(Refusal):
     """The conversation takes no more replies."""
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 import settings
 from store import tables
-from web import access, admission, content, forms, pages, problems, session, time_words
+from web import access, admission, breaker, content, forms, pages, problems, session, time_words
 from web.bridge import Bridge
 
 TEXT_TYPES = ["text/", "application/json", problems.PROBLEM_JSON]
@@ -29,6 +29,7 @@ def make_app(*blueprints: Blueprint) -> Flask:
     app.url_map.merge_slashes = False
     pages.install(app, content.load(loaded.site))
     app.jinja_env.filters |= time_words.FILTERS
+    app.jinja_env.globals |= breaker.GLOBALS
     problems.install(app)
     app.before_request(admit)
     app.after_request(finish)
@@ -69,6 +70,7 @@ def admit() -> None:
         _admit_write()
     session.read()
     access.check(request.endpoint, g.viewer)
+    breaker.check(request.endpoint)
 
 
 def _admit_write() -> None:

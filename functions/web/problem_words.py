@@ -115,6 +115,10 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
         N_("Let’s slow down a little"),
         N_("There have been several in a short while. Your words will wait in the box."),
     ),
+    "writing-paused": (
+        N_("Writing is paused for a little while"),
+        N_("The forum is far busier than usual. Your words are still here. Please try again soon."),
+    ),
     "resting": (
         N_("We’re mending something"),
         N_(
@@ -229,6 +233,26 @@ PACE_WORDS: dict[str, tuple[str, str]] = {
     "staff": (
         N_("You have done a great deal in one hour"),
         N_("There is a pause now, for you too. What you wrote is still here."),
+    ),
+}
+
+# By the door that is asked far more than usual.
+PAUSE_WORDS: dict[str, tuple[str, str]] = {
+    "member": (
+        N_("Writing is paused for a little while"),
+        N_(
+            "The forum is far busier than usual, and nothing is lost: your words are still in the "
+            "box. Please send them again at %(time)s, or a little sooner. Reading goes on, and a "
+            "report to the moderators gets through at any time."
+        ),
+    ),
+    "auth": (
+        N_("Joining is paused for a little while"),
+        N_(
+            "Far more people than usual are at the door. What you chose is still here. Please try "
+            "again at %(time)s, or a little sooner. With an invitation code you can join now. "
+            "Reading and help stay open."
+        ),
     ),
 }
 

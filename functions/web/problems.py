@@ -11,13 +11,22 @@ from flask import Flask, current_app, g, make_response, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 from werkzeug.wrappers import Response
 
-from forum.errors import FieldError, NotFound, Refusal, TooLarge, TooSoon, WrongMethod
-from web import bridge, pages, session
+from forum.errors import (
+    FieldError,
+    NotFound,
+    Refusal,
+    TooLarge,
+    TooSoon,
+    WritingPaused,
+    WrongMethod,
+)
+from web import bridge, pages, session, time_words
 from web.pages import _
 from web.problem_words import (
     FIELD_WORDS,
     LOOK_AGAIN,
     PACE_WORDS,
+    PAUSE_WORDS,
     PROBLEM_WORDS,
     SIGN_IN_FIRST,
 )
@@ -46,6 +55,7 @@ STATUS = {
     "incomplete": 422,
     "speed-bump": 422,
     "too-soon": 429,
+    "writing-paused": 429,
     "resting": 503,
     "stumbled": 500,
 }
@@ -53,6 +63,7 @@ STATUS = {
 RESTING_WHILE_WRITING = 429
 RESTING_SECONDS = 30
 LEAVING = "sign_in.destroy"
+SENT_AGAIN = ("resting", "signed-out", "too-soon", "writing-paused", "stumbled")
 TYPED = ("title", "body", "note", "line")
 SECRET = frozenset(("key", "code", "invitation", "speed_bump"))
 PROBLEM_JSON = "application/problem+json"
@@ -111,7 +122,7 @@ def _page(slug: str, refusal: Refusal | None = None) -> Response:
         text=text,
         typed=[(name, sent[name]) for name in TYPED if sent.get(name)],
         carried=[(k, v) for k, v in sent.items() if k not in TYPED and k not in SECRET],
-        again=request.path if slug in ("resting", "signed-out", "too-soon", "stumbled") else "",
+        again=request.path if slug in SENT_AGAIN else "",
         request_id=g.get("request_id", ""),
     )
 
@@ -156,7 +167,11 @@ def title_and_text(slug: str, refusal: Refusal | None) -> tuple[str, str]:
         said = SIGN_IN_FIRST
     if isinstance(refusal, TooSoon):
         said = PACE_WORDS.get(refusal.pace, said)
+    if isinstance(refusal, WritingPaused):
+        said = PAUSE_WORDS[refusal.door]
     title, text = _(said[0]), _(said[1])
+    if isinstance(refusal, WritingPaused):
+        text %= {"time": time_words.clock(refusal.until)}
     if isinstance(refusal, TooSoon) and refusal.retry_after:
         text += " " + _wait_words(refusal.retry_after)
     return title, text

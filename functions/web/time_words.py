@@ -119,4 +119,5 @@ FILTERS: dict[str, Callable[[str], str]] = {
     "upper_first": upper_first,
     "waited": waited,
     "aim": aim,
+    "clock": clock,
 }

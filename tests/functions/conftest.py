@@ -24,7 +24,7 @@ from help.directory import Country
 from store import pepper, tables
 from support import cast, inside_moto, people, tour
 from support.people import Forum, Visitor
-from web import limits
+from web import breaker, limits
 
 PEPPER = "5e" * 32
 SITE = i18n.ROOT / "site"
@@ -90,6 +90,7 @@ def start_cold() -> None:
     pepper.get_pepper.cache_clear()
     limits._salts.clear()
     limits._refused.clear()
+    breaker._known.clear()
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from support import people
 from support.paces import PACES
 from support.people import Forum, Visitor
 from web import access, forms, problems
-from web.problem_words import PACE_WORDS, PROBLEM_WORDS
+from web.problem_words import PACE_WORDS, PAUSE_WORDS, PROBLEM_WORDS
 
 KINDS = [
     each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, Refusal)
@@ -38,7 +38,7 @@ def test_there_are_no_others():
 
 def test_no_words_blame_or_shout():
     harsh = re.compile(r"!|invalid|illegal|failed|forbidden|denied|user\b", re.I)
-    assert not harsh.search(str(PROBLEM_WORDS) + str(PACE_WORDS))
+    assert not harsh.search(str(PROBLEM_WORDS) + str(PACE_WORDS) + str(PAUSE_WORDS))
 
 
 # Over these a form asks for work, or for more of it; nobody is turned away by them.
