@@ -119,6 +119,16 @@ class Caps:
             total += throughput["MaxWriteRequestUnits"] / tries
         return total
 
+    def alarmed(self) -> float:
+        """Calls a second by alarms: each that calls a function, once in each of its periods."""
+        functions = [{"Fn::GetAtt": [name, "Arn"]} for name, _ in self.of("Lambda::Function")]
+        periods = [
+            float(alarm["Period"])
+            for _, alarm in self.of("CloudWatch::Alarm")
+            if any(one in functions for one in (*alarm["AlarmActions"], *alarm["OKActions"]))
+        ]
+        return sum(1 / period for period in periods)
+
     def gigabytes(self, at_once: int) -> float:
         """Memory that functions may use at the same time: as reserved, or `at_once` of the
         largest. Those that only a deployment calls do not count.
@@ -185,13 +195,13 @@ def troubles(resources: Resources) -> Iterator[str]:
 def lines(resources: Resources, prices: Prices, at_once: int = AT_ONCE) -> Iterator[Line]:
     """The worst month, line by line. Call it only when there are no `troubles`."""
     caps = Caps(resources)
-    asked, events = caps.requests * SECONDS, caps.ticks + caps.streamed()
+    asked, events = caps.requests * SECONDS, caps.ticks + caps.streamed() + caps.alarmed()
     calls = asked + events * SECONDS
     yield from _tables(caps, prices)
     gigabytes = caps.gigabytes(at_once)
     many = f"{gigabytes:g} GB of functions at work without a pause"
     yield Line(price=prices["function-time"], quantity=gigabytes * SECONDS, why=many)
-    each = f"{caps.requests:g} a second from people, {events:.2f} from clocks and streams"
+    each = f"{caps.requests:g} a second from people, {events:.2f} from clocks, streams and alarms"
     yield Line(price=prices["function-calls"], quantity=calls, why=each)
     throttle = f"all stages together: {caps.requests:g} a second, each of at most 512 KB"
     yield Line(price=prices["api-requests"], quantity=asked, why=throttle)
@@ -220,6 +230,6 @@ def _watching(caps: Caps, prices: Prices) -> Iterator[Line]:
     yield Line(price=prices["alarms"], quantity=alarms, why="alarms in the template")
     why = "each alarm in each of its periods, and an alert a minute, to each address"
     yield Line(price=prices["emails"], quantity=caps.emails() * SECONDS, why=why)
-    failed = caps.ticks + caps.streamed(put_aside=True)
-    why = "every run of a clock fails, and everything in a stream after its last try"
+    failed = caps.ticks + caps.streamed(put_aside=True) + caps.alarmed()
+    why = "every run of a clock or an alarm fails, and everything in a stream after its last try"
     yield Line(price=prices["queue-calls"], quantity=failed * SECONDS, why=why)

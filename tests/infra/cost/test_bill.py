@@ -45,10 +45,12 @@ def test_acts_that_change_something_write_and_pages_do_not(played):
 
 
 def test_a_page_costs_what_the_shelves_readme_says_at_most(played):
-    """Four to know who it is, one for the thread, seven for a page full of posts."""
+    """Four to know who it is, one for the thread, seven for a page full of posts; and for a member,
+    who may write, now and then one for whether writing is paused.
+    """
     assert played.acts["a conversation, by a visitor"].reads <= 8
     member = played.acts["a conversation, by a member"].reads
-    assert member == played.acts["a conversation, by a visitor"].reads + 4
+    assert member - played.acts["a conversation, by a visitor"].reads in (4, 5)
     assert played.acts["a reply"].writes <= 21
 
 

@@ -89,6 +89,17 @@ def test_memory_clocks_and_addresses_are_counted(resources):
     assert line(resources, "emails").quantity < sent
 
 
+def test_an_alarm_that_calls_a_function_is_counted(resources):
+    names = ("function-calls", "queue-calls")
+    before = [line(resources, name).quantity for name in names]
+    for each in resources.values():
+        if each["Type"] == "AWS::CloudWatch::Alarm" and "-surge" in each["Properties"]["AlarmName"]:
+            each["Properties"]["AlarmActions"] = each["Properties"]["OKActions"] = []
+    after = [line(resources, name).quantity for name in names]
+    calls = 2 * bound.SECONDS / 300
+    assert [was - now for was, now in zip(before, after, strict=True)] == pytest.approx([calls] * 2)
+
+
 @pytest.mark.parametrize(
     ("kind", "lacks", "sentence"),
     [
