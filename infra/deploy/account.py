@@ -4,14 +4,19 @@ Each look is a row: what it looks at, in words, and a function. A look that thes
 not take is said, and the others go on.
 """
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from deploy import answers, domain, fingerprint, ground, report, rollout, staff
 from deploy.place import GLOBAL_REGION, Place
+from forum.breaker import DOORS
+from store import tables
+from store.breaker import get_pause
 from verdicts import Finding, failed, passed, warned
 
 # A week, as the page about privacy says.
@@ -185,6 +190,26 @@ def alarms(deployed: Deployed) -> Iterator[Finding]:
         yield passed(f"None of {len(found)} alarms rings.")
 
 
+def breaker(deployed: Deployed) -> Iterator[Finding]:
+    """Whether a surge has paused what people write."""
+    tables.connect(deployed.place.client("dynamodb"), deployed.place.name)
+    now = datetime.now(UTC).timestamp()
+    pauses = [pause for door in DOORS if (pause := get_pause(door))]
+    found = [pause for pause in pauses if pause.until > now]
+    for pause in found:
+        yield warned(PAUSED[pause.door].format(left=math.ceil((pause.until - now) / 60)))
+    if not found:
+        yield passed("Writing and joining are not paused.")
+
+
+PAUSED = {
+    "member": "Writing is paused for {left} more minutes, or less: the member door is asked far"
+    " more than usual. It comes back by itself; reading and reports go on.",
+    "auth": "Joining without an invitation is paused for {left} more minutes, or less: the auth"
+    " door is asked far more than usual. It comes back by itself; signing in goes on.",
+}
+
+
 def moderators(deployed: Deployed) -> Iterator[Finding]:
     """Whether somebody can look after the place, and somebody else when they rest."""
     number = staff.count(deployed.place)
@@ -252,6 +277,7 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("What is forgotten", forgetting),
     ("The logs", logs),
     ("The alarms", alarms),
+    ("The breaker", breaker),
     ("The moderators", moderators),
     ("The domain", domain_name),
     ("The budget", budget),

@@ -1,5 +1,7 @@
 """The doctor on an account: one fixture for each thing that would let people down."""
 
+import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,9 @@ from deploy import account, fingerprint, staff
 from deploy.account import Deployed
 from deploy.answers import Stop
 from forum import accounts
+from forum.breaker import DOORS, Pause
 from store import accounts as account_store
-from store import tables
+from store import breaker, tables
 from store.moderation import audit
 from support.stubs import ME, NOW, Stubs
 from verdicts import FAIL, PASS, WARN, Finding
@@ -174,13 +177,14 @@ def test_a_look_that_is_not_allowed_is_said_and_the_others_go_on(stubs: Stubs) -
         ("dynamodb", "describe_time_to_live"),
         ("logs", "describe_log_groups"),
         ("cloudwatch", "describe_alarms"),
+        ("dynamodb", "get_item"),
         ("dynamodb", "query"),
         ("sts", "get_caller_identity"),
         ("ssm", "get_parameter"),
     ):
         stubs.refuses(service, operation, "AccessDeniedException")
     found = account.examine(deployed(stubs))
-    assert level(found) == [PASS, PASS, *[WARN] * 9]
+    assert level(found) == [PASS, PASS, *[WARN] * 10]
     assert "The logs could not be looked at: these AWS credentials may not." in [
         each.words for each in found
     ]
@@ -238,6 +242,19 @@ def test_two_who_have_come_in_are_enough_and_a_link_is_nobody(
     assert forum.found() == [WARN]
     forum.came_in(ash)
     assert forum.found() == [PASS]
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_pause_is_told_while_it_lasts(backend: Backend, stubs: Stubs, door: str) -> None:
+    place = Staffed(backend, stubs).place()
+    look = partial(account.breaker, Deployed(place=place, status="", outputs={}))
+    now = int(time.time())
+    assert level(look()) == [PASS]
+    breaker.set_pause(Pause(door=door, at=now - 60, until=now + 1700))
+    (found,) = look()
+    assert found.level == WARN and "for 29 more minutes" in found.words
+    breaker.set_pause(Pause(door=door, at=now, until=now))
+    assert level(look()) == [PASS]
 
 
 def test_a_name_that_cannot_be_a_moderators_is_told(backend: Backend, stubs: Stubs) -> None:
