@@ -4,16 +4,18 @@ then everything that happens to a forum later: an upgrade, a loss, its end, and 
 Each test goes on where the one before it stopped, as a forum's life does.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from here import emulator
-from support import edge_front, house, story, visits
+from support import edge_front, house, story, surges, visits
 from support.deployments import Deployment
 from support.story import Person
 from support.synthesis import NODE
@@ -21,6 +23,7 @@ from support.synthesis import NODE
 Launch = Callable[..., Browser]
 PATIENCE_MS = 3 * visits.PATIENCE_MS
 LATER = "I have one more thing to tell, another day."
+NIGHT = "It is the nights, mostly."
 LINK = re.compile(r"https://\S+/invitation/#\S+")
 
 
@@ -113,6 +116,38 @@ def test_newer_code_is_an_upgrade_in_place(village: Village, forum: Deployment) 
     expect(bob.go(village.thread).get_by_text(story.MORE)).to_be_visible()
     alice.sign_in(alice.page)
     expect(alice.go("/inbox/").get_by_text(f"{bob.name} wrote back to you")).to_have_count(2)
+
+
+def test_a_surge_pauses_what_is_written_and_no_cry_for_help(
+    village: Village, forum: Deployment
+) -> None:
+    """The emulator has no alarm that calls a function, so the test says what AWS would."""
+    alice, bob, thread = village.alice, village.bob, village.thread
+    surge(forum, "ALARM")
+    page = alice.go(thread)
+    expect(page.get_by_text("Writing is paused until")).to_be_visible()
+    page.get_by_role("textbox", name="Add to your conversation").fill(NIGHT)
+    alice.press("Post reply")
+    expect(page.get_by_role("alert")).to_contain_text("Writing is paused for a little while")
+    expect(page.locator("#help-box")).to_be_visible()
+    story.report(bob, thread, "I’m worried about this person", about=story.MORE)
+    bob.page.get_by_label("They sound very low").check()
+    bob.press("Send to moderators")
+    expect(bob.page.get_by_role("heading", level=1)).to_contain_text("Thank you")
+    surge(forum, "OK")
+    assert page.locator("#body").input_value() == NIGHT
+    story.post_the_reply(alice, NIGHT)
+
+
+def surge(forum: Deployment, state: str) -> None:
+    """The alarm of the member door says so; a process that has just begun looks at once."""
+    event = surges.alarm("member", datetime.now(UTC), state, forum.name)
+    functions = forum.client("lambda")
+    told = functions.invoke(FunctionName=f"{forum.name}-worker", Payload=json.dumps(event))
+    assert "paused" in json.load(told["Payload"])
+    name = f"{forum.name}-member"
+    seconds = functions.get_function_configuration(FunctionName=name)["Timeout"]
+    functions.update_function_configuration(FunctionName=name, Timeout=seconds)
 
 
 def test_what_was_lost_comes_back_from_a_backup(village: Village, forum: Deployment) -> None:

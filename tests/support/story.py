@@ -175,9 +175,9 @@ def reply(person: Person, thread: str, words: str) -> None:
     post_the_reply(person, words)
 
 
-def report(person: Person, thread: str, kind: str) -> None:
+def report(person: Person, thread: str, kind: str, about: str = UNKIND) -> None:
     page = person.go(thread)
-    page.locator(".post", has_text=UNKIND).get_by_role("link", name="Report").click()
+    page.locator("article", has_text=about).get_by_role("link", name="Report").click()
     page.get_by_label(kind).check()
     person.press("Go on")
 

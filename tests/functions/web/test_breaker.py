@@ -1,8 +1,5 @@
 """While a door is asked far more than usual writing waits, kindly; what keeps people safe never."""
 
-from datetime import datetime
-from typing import Any
-
 import pytest
 
 import worker
@@ -12,25 +9,13 @@ from support import cast, guards, kept
 from support.every_route import MISSING, Route, ask, fields, routes
 from support.people import Forum, Reply, Visitor
 from support.races import Faulty
+from support.surges import alarm
 from web import breaker
 from web.problem_words import PAUSE_WORDS
 
 NEW = "/spaces/porch/new/"
 WORDS = {"title": "A long night", "body": "Could not *sleep*.", "want": "listen"}
 WRITING, JOINING = (PAUSE_WORDS[door][0] for door in ("member", "auth"))
-
-
-def alarm(door: str, at: datetime, state: str = "ALARM") -> dict[str, Any]:
-    """What CloudWatch calls a function with: https://docs.aws.amazon.com/AmazonCloudWatch/."""
-    name = f"leanto-{door}-surge"
-    return {
-        "source": "aws.cloudwatch",
-        "alarmArn": f"arn:aws:cloudwatch:eu-west-2:123456789012:alarm:{name}",
-        "accountId": "123456789012",
-        "time": at.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "+0000",
-        "region": "eu-west-2",
-        "alarmData": {"alarmName": name, "state": {"value": state}, "previousState": {}},
-    }
 
 
 def rings(forum: Forum, *doors: str, state: str = "ALARM") -> None:
