@@ -216,11 +216,14 @@ def write_views(one: Module) -> list[ast.FunctionDef]:
     return [each for each, mark in routed if mark.startswith("bp.post(")]
 
 
+CASE_VIEWS = ("functions/web/moderator/cases", "functions/web/moderator/pauses")
+
+
 def test_every_write_of_a_member_is_load_pace_decide_save():
     views = [
         (one.path, view)
         for one in modules()
-        if one.path.startswith(("functions/web/member/", "functions/web/moderator/cases"))
+        if one.path.startswith(("functions/web/member/", *CASE_VIEWS))
         for view in write_views(one)
     ]
     assert len(views) > 5

@@ -56,6 +56,16 @@ def undo(viewer: Viewer, post: Post, thread: Thread | None, *, now: datetime) ->
     return follow(post, posts.undo(viewer, post, now=now), thread)
 
 
+def pause(post: Post, thread: Thread | None) -> Change:
+    """Covered while a moderator looks. Refuses as `posts.pause` does."""
+    return follow(post, posts.pause(post), thread)
+
+
+def resume(post: Post, thread: Thread | None) -> Change:
+    """Uncovered again. Refuses as `posts.resume` does."""
+    return follow(post, posts.resume(post), thread)
+
+
 def purge(post: Post, thread: Thread | None) -> Change:
     """A place without words or author; an opening takes the title with it."""
     return follow(post, posts.purge(post), thread)

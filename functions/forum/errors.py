@@ -49,6 +49,12 @@ class Gone(Refusal):
     slug = "gone"
 
 
+class UnderReview(Refusal):
+    """A moderator is looking at it; nothing is decided, and until then it stays as it is."""
+
+    slug = "under-review"
+
+
 class SignedOut(Refusal):
     """A member's session is needed and there is none, or it has ended."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from forum import times
 from forum.accounts import Viewer, check_may_write
 from forum.community import Space, check_may_read
-from forum.errors import Closed, FieldError, Gone, Incomplete
+from forum.errors import Closed, FieldError, Gone, Incomplete, UnderReview
 from forum.posts import Post, Words
 from forum.words import first_line
 
@@ -122,7 +122,8 @@ def reply(
 ) -> Post:
     """A reply in answer to post number `reply_to`. Its place is given by the shelf when it is kept.
 
-    Refuses a thread that was taken down meanwhile (`Gone`) or closed (`Closed`).
+    Refuses a thread that was taken down meanwhile (`Gone`) or closed (`Closed`), or whose opening a
+    moderator is looking at (`UnderReview`).
     """
     check_may_write(viewer)
     check_takes_replies(thread)
@@ -142,9 +143,13 @@ def reply(
 
 
 def check_takes_replies(thread: Thread) -> None:
-    """`Gone` when the opening was withdrawn or removed, `Closed` when a moderator closed it."""
+    """`Gone` when the opening was withdrawn or removed, `Closed` when a moderator closed it,
+    `UnderReview` while one looks at the opening.
+    """
     if thread.state == "closed":
         raise Closed
+    if thread.state == "paused":
+        raise UnderReview
     if thread.state != "visible":
         raise Gone
 

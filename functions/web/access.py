@@ -46,6 +46,7 @@ ACCESS: dict[str, Who] = {
     "cases.index": "moderator",
     "cases.show": "moderator",
     "cases.update": "moderator",
+    "pauses.create": "moderator",
     "audit.index": "moderator",
     "join_invitations.new": "moderator",
     "join_invitations.create": "moderator",

@@ -51,6 +51,7 @@ FORMS: Mapping[str, Waits | None] = {
     # The people who look after the place.
     "staff_invitations.accept": NEVER,
     "cases.update": NEVER,
+    "pauses.create": NEVER,
     "join_invitations.create": NEVER,
 }
 _known: dict[str, tuple[int, int]] = {}

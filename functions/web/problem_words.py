@@ -90,6 +90,10 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
         N_("Somebody else needs to decide this one"),
         N_("It is about your own words, or you reported it. Another moderator will take it."),
     ),
+    "under-review": (
+        N_("A moderator is looking at this"),
+        N_("Nothing has been decided. Until then it stays as it is, and nobody else can read it."),
+    ),
     "gone": (
         N_("This isn’t here any more"),
         N_("The person who wrote it may have taken it down. That’s always theirs to do."),

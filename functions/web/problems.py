@@ -45,6 +45,7 @@ STATUS = {
     "joining-closed": 409,
     "used-code": 409,
     "paused": 409,
+    "under-review": 409,
     "case-moved": 409,
     "decided": 409,
     "own-case": 409,

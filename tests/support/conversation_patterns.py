@@ -10,7 +10,7 @@ from forum.migrations import Progress
 from forum.posts import Post
 from store import erasures, items, migrations, posts, tables, threads
 from store.moderation import audit as audit_store
-from store.moderation import cases, decisions, files, notices
+from store.moderation import cases, decisions, files, notices, pauses
 from support import guards, kept, older
 from support.cast import (
     AT,
@@ -85,6 +85,21 @@ def _() -> Act:
     _, post = kept.thread()
     verdict = kept.verdict(kept.reported(post), post)
     return lambda: decisions.add_decision(verdict)
+
+
+@row("pauses.add_pause")
+def _() -> Act:
+    thread, _ = kept.thread()
+    post = kept.answer(thread)
+    pause = kept.pause(kept.reported(post), post)
+    return lambda: pauses.add_pause(pause)
+
+
+@row("pauses.add_pause")
+def _() -> Act:
+    _, post = kept.thread()
+    pause = kept.pause(kept.reported(post), post)
+    return lambda: pauses.add_pause(pause)
 
 
 @row("decisions.find_decision")

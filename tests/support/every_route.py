@@ -7,7 +7,7 @@ from support.people import Forum, Reply, Visitor
 
 MISSING = cast.ident("nothing")
 SOME = {"id": MISSING, "slug": "porch", "kind": "posts", "code": "0" * 27}
-IDS = {"token", "post_id", "thread_id", "report_id", "decision_id"}
+IDS = {"token", "post_id", "thread_id", "report_id", "decision_id", "pause_id"}
 NUMBERS = {"version": "1", "post_version": "1", "case_version": "1", "reply_to": ""}
 
 

@@ -11,9 +11,11 @@ from forum.accounts import Viewer
 from forum.changes import Change
 from forum.moderation import audit as audit_rules
 from forum.moderation import decisions as rules
+from forum.moderation import pauses
 from forum.moderation import reports as report_rules
 from forum.moderation.cases import CaseFile
 from forum.moderation.decisions import Ruling, Verdict
+from forum.moderation.pauses import Pause
 from forum.moderation.reports import Report
 from forum.posts import Post
 from forum.threads import Thread
@@ -106,6 +108,12 @@ def verdict(file: CaseFile, post: Post | None, name: str = "a decision", **how: 
     ruling = ruling_on(file, post, name, **how)
     opened = post and threads.find_opened(post)
     return rules.decide(moderator, file, post, opened, ruling, guidelines=GUIDELINES, now=NOW)
+
+
+def pause(file: CaseFile, post: Post, name: str = "a pause", by: Viewer = mo) -> Pause:
+    """A moderator covers a post as it stands."""
+    opened = threads.find_opened(post)
+    return pauses.pause(by, file, post, opened, id=ident(name), version=post.version, now=NOW)
 
 
 def ruling_on(file: CaseFile, post: Post | None, name: str = "a decision", **how: Any) -> Ruling:

@@ -20,16 +20,21 @@ class Action:
     """One thing that a moderator can do.
 
     `targets` it can be done to; the `outcome` that a reporter is told; the kind of `notice` that
-    the author finds; what `change` it makes of a post that still stands, if any. `for_care` says
-    that it may be chosen for care alone, without a guideline.
+    the author finds; what `change` it makes of a post that still stands. `for_care` says that it
+    may be chosen for care alone, without a guideline.
     """
 
     slug: str
     targets: frozenset[str]
     outcome: str
     notice: str
-    change: Callable[..., Change] | None = None
+    change: Callable[..., Change]
     for_care: bool = False
+
+
+def _keep(post: Post, thread: Thread | None, **_: object) -> Change:
+    """It stays, and if somebody had paused it, it is uncovered."""
+    return changes.resume(post, thread)
 
 
 ACTIONS = (
@@ -38,6 +43,7 @@ ACTIONS = (
         targets=frozenset({"post", "member"}),
         outcome="kept",
         notice="kept",
+        change=_keep,
         for_care=True,
     ),
     Action(
@@ -59,6 +65,7 @@ def change(
     action: Action, post: Post | None, thread: Thread | None, *, guideline: str, now: datetime
 ) -> Change | None:
     """What becomes of the post, or `None` when it stays as it is or is down already."""
-    if action.change is None or post is None or post.state not in posts.STANDING:
+    if post is None or post.state not in posts.STANDING:
         return None
-    return action.change(post, thread, guideline=guideline, now=now)
+    made = action.change(post, thread, guideline=guideline, now=now)
+    return made if made.is_one else None

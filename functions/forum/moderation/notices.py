@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Notice:
     """One line of an inbox. `inbox` is an account id, or the digest of a report's code.
 
-    Kinds: `reply` (somebody wrote back), `kept` and `removed` (to an author), `report` (to a
-    reporter; `outcome` says how it ended and never what happened to anybody's account).
+    Kinds: `reply` (somebody wrote back), `paused`, `kept` and `removed` (to an author), `report`
+    (to a reporter; `outcome` says how it ended, never what happened to anybody's account).
     Words are never copied here: `post_id` points to them, so a withdrawn post is gone here too.
     """
 

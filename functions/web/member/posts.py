@@ -10,7 +10,6 @@ from forum import changes, posts, threads, words
 from forum.accounts import Viewer
 from forum.changes import Change
 from forum.community import check_may_read
-from forum.errors import Gone
 from forum.posts import Post, Words
 from forum.threads import Thread
 from store import posts as post_store
@@ -57,8 +56,9 @@ def show(id: str) -> Response:
         page = threads.page_of(post.seq)
         return pages.see(f"/threads/{post.thread_id}/?page={page}#p{post.seq}")
     if not posts.is_author(g.viewer, post):
-        raise Gone
-    return pages.page("forum/own-post.html", 410, post=post, current="spaces")
+        posts.check_visible(post)
+    status = 200 if post.state == "paused" else 410
+    return pages.page("forum/own-post.html", status, post=post, current="spaces")
 
 
 @bp.get("/posts/<id>/edit/")
@@ -66,8 +66,7 @@ def edit(id: str) -> Response:
     """The form to change a post; when somebody changed it meanwhile, both versions."""
     post = post_store.get_post(id)
     posts.check_author(session.viewer(), post)
-    if post.state != "visible":
-        raise Gone
+    posts.check_visible(post)
     thread = thread_store.get_thread(post.thread_id)
     defaults = {"body": post.words.source, "title": thread.title, "want": thread.want}
     values = forms.values(**defaults, version=post.version)
@@ -104,7 +103,7 @@ def update(id: str) -> Response:
 def leave(id: str) -> Response:
     """What taking it back means, and the words once more, before it is done."""
     own = _load(id)
-    if own.post.state != "visible":
+    if own.post.state not in posts.OWN:
         return pages.see(f"/posts/{id}/")
     return pages.page("forum/withdraw.html", post=own.post, current="spaces")
 

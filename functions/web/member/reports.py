@@ -5,13 +5,14 @@ import itertools
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-from forum import keys, words
+from forum import keys, posts, words
 from forum.community import check_may_read
-from forum.errors import Gone, NotFound
+from forum.errors import NotFound
 from forum.moderation import reports
 from forum.moderation.hours import Hours
 from forum.moderation.reports import Snapshot, Target
-from store import accounts, posts
+from store import accounts
+from store import posts as post_store
 from store.moderation import notices
 from store.moderation import reports as report_store
 from web import forms, limits, pages
@@ -87,10 +88,9 @@ def _load(kind: str, id: str) -> tuple[Target, Snapshot | None]:
             raise NotFound
         id, name = account.id, account.name
         return Target(kind="member", id=id, author_id=id, author_name=name), None
-    post = posts.get_post(id)
+    post = post_store.get_post(id)
     check_may_read(pages.content().community.space(post.space), g.viewer)
-    if post.state != "visible":
-        raise Gone
+    posts.check_visible(post)
     return reports.about_post(post)
 
 

@@ -6,23 +6,24 @@ from typing import Any
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-from forum import ids, threads, words
-from forum.errors import CaseMoved, NotFound
+from forum import threads, words
+from forum.errors import CaseMoved
 from forum.moderation import actions, decisions
 from forum.moderation.cases import CaseFile
 from forum.moderation.decisions import Ruling
 from forum.posts import Post
-from store import accounts, posts
-from store import threads as thread_store
-from store.moderation import cases, files
+from store import accounts
+from store.moderation import cases
 from store.moderation import decisions as decision_store
 from web import forms, limits, pages, session
 from web.decision_words import ACTION_WORDS, BEFORE_WORDS
+from web.moderator import files
 
 bp = Blueprint("cases", __name__)
 DECIDED = "/moderate/?decided=1"
 
 _pace = partial(limits.spend, "staff")
+_load = files.load
 _decide = decisions.decide
 _save = decision_store.add_decision
 
@@ -47,14 +48,14 @@ def index() -> Response:
 @bp.get("/moderate/cases/<id>/")
 def show(id: str) -> Response:
     """One case: what was said about it and the form; the words only when they are asked for."""
-    file, around = _load(id)
-    post, target = _post(file, around), file.case.target
+    open_file = _load(id)
+    file, post, target = open_file.file, open_file.post, open_file.file.case.target
     return pages.page(
         "moderator/case.html",
         case=file.case,
         file=file,
         post=post,
-        around=around,
+        around=open_file.around,
         uncovered=_uncovered(),
         opening=target.seq == threads.OPENING,
         actions=[(each.slug, ACTION_WORDS[each.slug]) for each in actions.actions_for(target)],
@@ -74,33 +75,20 @@ def update(id: str) -> Response:
     """
     if forms.ticked("words"):
         return show(id)
-    moderator, (file, around) = session.viewer(), _load(id)
-    ruling, post = _ruling(), _post(file, around)
+    moderator, open_file = session.viewer(), _load(id)
+    ruling, file, post = _ruling(), open_file.file, open_file.post
     if ruling.id in [decision.id for decision in file.decisions]:
         return pages.see(DECIDED)
-    opened = thread_store.find_opened(post) if post else None
+    opened = open_file.find_opened()
     _pace(moderator.id)
     rules = frozenset(pages.content().urgency())
     verdict = _decide(moderator, file, post, opened, ruling, guidelines=rules, now=g.now)
     _save(verdict)
-    if verdict.change and opened:
+    if opened and verdict.change and verdict.change.post.state == "removed":
         limits.give_back_opening(opened.author_id, opened.id)
     for notice in verdict.notices:
         accounts.set_inbox_new(notice.inbox)
     return pages.see(DECIDED)
-
-
-def _load(id: str) -> tuple[CaseFile, list[Post]]:
-    """The case, and its post between what came before it and after."""
-    if not ids.is_id(id):
-        raise NotFound
-    file = files.get_file(id)
-    target = file.case.target
-    return file, posts.list_around(target.thread_id, target.seq) if target.thread_id else []
-
-
-def _post(file: CaseFile, around: list[Post]) -> Post | None:
-    return next((post for post in around if post.id == file.case.id), None)
 
 
 def _uncovered() -> bool:
@@ -113,7 +101,7 @@ def _values(file: CaseFile, post: Post | None) -> dict[str, Any]:
     """What was typed, and the versions of this page: whoever sends it has seen this one."""
     typed = {"action": "", "guideline": file.suggested, "line": ""}
     seen = {"post_version": post.version if post else 0, "case_version": file.case.version}
-    return forms.values(**typed, decision_id=forms.new_id()) | seen
+    return forms.values(**typed, decision_id=forms.new_id(), pause_id=forms.new_id()) | seen
 
 
 def _ruling() -> Ruling:

@@ -1,5 +1,6 @@
 """What may happen to a post, step by step and in any order (F6, F7)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,13 +10,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from forum import posts, times
 from forum.accounts import Viewer
-from forum.errors import Conflict, Gone, NotFound, Paused, Refusal
+from forum.errors import Conflict, Gone, NotFound, Paused, Refusal, UnderReview
 from forum.posts import NO_WORDS, Post
 from support.cast import NOW, alice, bob, charlie, conversation, mo, withdrawn, words
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 VISIBLE = conversation()[1]
 WITHDRAWN = withdrawn(VISIBLE, by=alice)
+PAUSED = posts.pause(VISIBLE)
 REMOVED = posts.remove(VISIBLE, guideline="g1", now=NOW)
 PURGED = posts.purge(WITHDRAWN)
 
@@ -64,6 +66,8 @@ def test_another_title_is_an_edit_of_the_same_words():
         (bob, VISIBLE, 1, NotFound),
         (mo, VISIBLE, 1, NotFound),
         (alice, WITHDRAWN, 2, Gone),
+        (alice, PAUSED, 2, UnderReview),
+        (bob, PAUSED, 2, NotFound),
         (alice, REMOVED, 2, Gone),
         (alice, PURGED, 3, NotFound),
         (alice, VISIBLE, 2, Conflict),
@@ -131,7 +135,7 @@ def test_refuses_an_undo(viewer: Viewer, post: Post, later: timedelta, refusal: 
         posts.undo(viewer, post, now=NOW + later)
 
 
-@pytest.mark.parametrize("post", [VISIBLE, WITHDRAWN])
+@pytest.mark.parametrize("post", [VISIBLE, PAUSED, WITHDRAWN])
 def test_a_removal_says_which_guideline_and_keeps_a_copy_for_a_while(post: Post):
     removed = posts.remove(post, guideline="g2", now=NOW)
     assert (removed.state, removed.guideline, removed.version) == (
@@ -141,6 +145,33 @@ def test_a_removal_says_which_guideline_and_keeps_a_copy_for_a_while(post: Post)
     )
     assert removed.words == post.words
     assert times.parse(removed.purge_at) - NOW >= posts.REMOVED_KEPT_DAYS * DAY
+
+
+def test_a_pause_covers_and_resuming_uncovers_it():
+    assert (PAUSED.state, PAUSED.version, PAUSED.words) == ("paused", 2, VISIBLE.words)
+    assert posts.pause(PAUSED) == PAUSED
+    assert posts.resume(PAUSED) == replace(VISIBLE, version=3)
+    assert posts.resume(VISIBLE) == VISIBLE
+
+
+def test_a_paused_post_can_be_taken_back_and_brought_back_paused():
+    gone = withdrawn(PAUSED, by=alice)
+    assert gone.state == "withdrawn"
+    assert posts.undo(alice, gone, now=NOW) == replace(PAUSED, version=4)
+
+
+def test_a_pause_of_what_was_taken_back_waits_for_the_undo():
+    gone = posts.pause(WITHDRAWN)
+    assert (gone.state, gone.purge_at) == ("withdrawn", WITHDRAWN.purge_at)
+    assert posts.undo(alice, gone, now=NOW).state == "paused"
+    assert posts.undo(alice, posts.resume(gone), now=NOW).state == "visible"
+
+
+@pytest.mark.parametrize("act", [posts.pause, posts.resume])
+@pytest.mark.parametrize("post", [REMOVED, PURGED])
+def test_what_is_down_is_neither_paused_nor_resumed(act: Callable[[Post], Post], post: Post):
+    with pytest.raises(Conflict):
+        act(post)
 
 
 @pytest.mark.parametrize("post", [REMOVED, PURGED])
@@ -164,7 +195,7 @@ class PostsLife(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.post, self.now = VISIBLE, NOW
-        self.removed = self.purged = False
+        self.removed = self.purged = self.covered = False
 
     def try_to(self, act: str, viewer: Viewer, **how: object) -> None:
         """A change that is refused changes nothing; one that is made raises the version by one."""
@@ -172,7 +203,7 @@ class PostsLife(RuleBasedStateMachine):
             changed: Post = getattr(posts, act)(viewer, self.post, **how)
         except Refusal as refusal:
             others = viewer is not alice or self.purged
-            assert isinstance(refusal, NotFound if others else Gone | Conflict)
+            assert isinstance(refusal, NotFound if others else Gone | Conflict | UnderReview)
             return
         assert viewer is alice
         assert changed == self.post or changed.version == self.post.version + 1
@@ -200,7 +231,18 @@ class PostsLife(RuleBasedStateMachine):
         self.try_to("undo", by, now=self.now)
         if before.state == "withdrawn" and by is alice:
             in_time = self.now < times.parse(before.purge_at)
-            assert (self.post.state == "visible") == in_time
+            assert (self.post.state in posts.OWN) == in_time
+
+    @rule(covers=st.booleans())
+    def a_moderator_looks(self, covers: bool) -> None:
+        before = self.post
+        try:
+            self.post = (posts.pause if covers else posts.resume)(self.post)
+        except Conflict:
+            assert self.removed or self.purged
+            return
+        self.covered = covers
+        assert self.post == before or self.post.version == before.version + 1
 
     @rule()
     def remove(self) -> None:
@@ -226,6 +268,11 @@ class PostsLife(RuleBasedStateMachine):
     def a_place_is_kept_for_ever(self) -> None:
         kept = ("id", "thread_id", "space", "seq", "at")
         assert all(getattr(self.post, name) == getattr(VISIBLE, name) for name in kept)
+
+    @invariant()
+    def only_a_moderator_uncovers_what_one_covered(self) -> None:
+        assert not self.covered or self.post.state != "visible"
+        assert self.covered or self.post.state != "paused"
 
     @invariant()
     def a_removed_post_never_comes_back(self) -> None:

@@ -35,6 +35,7 @@ STAFF = {
     "cases.index",
     "cases.show",
     "cases.update",
+    "pauses.create",
     "audit.index",
     "join_invitations.new",
     "join_invitations.create",

@@ -24,6 +24,12 @@ def test_no_words_are_left_of_an_action_that_is_gone():
     slugs = {action.slug for action in ACTIONS}
     assert set(decision_words.ACTION_WORDS) == slugs
     assert set(decision_words.BEFORE_WORDS) - slugs == {"other"}
-    assert set(decision_words.EVENT_WORDS) - slugs == {"invite", "copy", "restore", "other"}
+    assert set(decision_words.EVENT_WORDS) - slugs == {
+        "pause",
+        "invite",
+        "copy",
+        "restore",
+        "other",
+    }
     outcomes = {action.outcome for action in ACTIONS} | {CARED}
     assert set(decision_words.OUTCOME_WORDS) - outcomes == {"other"}

@@ -235,7 +235,8 @@ def test_every_action_is_what_its_row_says(action: actions.Action):
         verdict = decide(about, post, action=action.slug)
         assert outcomes(verdict)[bob.id] == ("report", action.outcome)
         assert outcomes(verdict)[alice.id] == (action.notice, "")
-        assert bool(verdict.change) == bool(action.change and post)
+        changes_it = action.change(post, THREAD, guideline="g1", now=NOW).is_one if post else False
+        assert bool(verdict.change) == changes_it
         assert verdict.event.event == verdict.decision.action == action.slug
 
 

@@ -1,0 +1,30 @@
+"""Pauses, and the transaction that each is."""
+
+from forum.errors import CaseMoved, Resting
+from forum.moderation.pauses import Pause
+from store import posts, tables
+from store.moderation import audit, cases, notices
+
+
+def add_pause(pause: Pause) -> None:
+    """Post, case, notice and log entry, together or not at all; nothing when it is paused already.
+
+    Loses to a report, an edit or a decision meanwhile (`CaseMoved`). A log that moved on is tried
+    again.
+    """
+    if not pause.change.is_one:
+        return
+    writes = [
+        {"Update": cases.decided_item(pause.case, ends=0)},
+        {"Put": notices.notice_item(pause.notice)},
+        *posts.change_writes(pause.change),
+    ]
+    for _ in range(audit.CHAIN_ATTEMPTS):
+        try:
+            tables.write(*audit.chain_writes(audit.get_head(), pause.event), *writes)
+        except tables.Cancelled as cancelled:
+            if any(place >= audit.CHAIN_WRITES for place in cancelled.failed):
+                raise CaseMoved from cancelled
+        else:
+            return
+    raise Resting
