@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from forum.accounts import Account
+from forum.breaker import Pause
 from forum.moderation.audit import Event
 from forum.moderation.cases import Case, Decision
 from forum.moderation.notices import Notice
@@ -20,7 +21,7 @@ from forum.moderation.reports import Report, Snapshot
 from forum.posts import Post
 from forum.sessions import Session
 from forum.threads import Thread
-from store import accounts, credentials, posts, sessions, tables, threads
+from store import accounts, breaker, credentials, posts, sessions, tables, threads
 from store.credentials import Verifier
 from store.moderation import audit, cases, decisions, files, notices
 from store.posts import OwnPost
@@ -144,6 +145,11 @@ def the_head() -> tuple[Place, Read]:
     return ("safety", "audit", "head"), audit.get_head
 
 
+def a_pause() -> tuple[Place, Read]:
+    breaker.set_pause(Pause(door="member", at=AT, until=AT + 1800))
+    return ("ephemeral", "pause#member", "pause"), lambda: breaker.get_pause("member")
+
+
 KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     an_account: Account,
     a_viewers_account: Account,
@@ -162,6 +168,7 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     a_snapshot: Snapshot,
     a_decision: Decision,
     an_entry: Event,
+    a_pause: Pause,
 }
 
 
