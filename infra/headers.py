@@ -1,7 +1,8 @@
 """The security headers of every kind of page: the one source for every server of ours.
 
 The CDN adds them in production and the local gateway on this machine. Functions set only what
-depends on the answer. All of them replace what an origin sent, except those in `YIELDING`.
+depends on the answer. All of them replace what an origin sent, caching too: what a door says of
+that is for the edge alone (functions/web/at_edge.py), and browsers keep no page of the forum.
 """
 
 from routes import door_for
@@ -69,8 +70,6 @@ EVERYWHERE = {
     "Origin-Agent-Cluster": "?1",
     "X-Frame-Options": "DENY",
 }
-# What a function said about its own answer stands.
-YIELDING = frozenset({"Cache-Control"})
 
 
 def headers_for(path: str, *, secure: bool) -> dict[str, str]:

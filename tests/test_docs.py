@@ -26,7 +26,7 @@ MADE = (".leanto/", "site/_site", "site/forum.json")
 IMAGE_BYTES = 150_000
 KB = 1024
 PAGE_REQUESTS = 6
-UNITS = ("minutes", "hours", "days")
+UNITS = ("seconds", "minutes", "hours", "days")
 
 FENCE = re.compile(r"^```.*?^```", re.M | re.S)
 CODE = re.compile(r"`([^`\n]+)`")

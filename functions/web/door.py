@@ -11,7 +11,18 @@ from werkzeug.wrappers import Response
 
 import settings
 from store import tables
-from web import access, admission, breaker, content, forms, pages, problems, session, time_words
+from web import (
+    access,
+    admission,
+    at_edge,
+    breaker,
+    content,
+    forms,
+    pages,
+    problems,
+    session,
+    time_words,
+)
 from web.bridge import Bridge
 
 TEXT_TYPES = ["text/", "application/json", problems.PROBLEM_JSON]
@@ -81,8 +92,11 @@ def _admit_write() -> None:
 
 
 def finish(response: Response) -> Response:
-    """Nothing that a function answers is kept by a cache or found by a search engine (A9)."""
+    """Nothing that a function answers is kept, but for what the edge may keep for a moment, or
+    found by a search engine (A9).
+    """
     response.headers.setdefault("Cache-Control", pages.NEVER_STORED)
+    at_edge.mark(response)
     response.headers["X-Robots-Tag"] = "noindex, noarchive"
     return response
 

@@ -1,9 +1,10 @@
 """The edge: one CDN before the static files and the doors, with the headers of `headers.py`.
 
 Static files come from a private bucket. The doors' answers are kept at the edge only when a door
-says so, for seconds, apart for each cookie; what browsers are told is always `headers.py`. Nothing
-is logged here. A file that is not there is the 404 page, and a door that does not answer is the
-resting page, both from the bucket; so help never waits for a function.
+says so (functions/web/at_edge.py), for seconds, apart for each cookie and query; what browsers are
+told is always `headers.py`, which the CDN sets after its caches. Nothing is logged here. A file
+that is not there is the 404 page, and a door that does not answer is the resting page, both from
+the bucket; so help never waits for a function.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,8 +22,9 @@ from headers import DEVICE_ONLY, KEEP_HELP, headers_for
 from routes import DOORS, door_for
 
 FUNCTION = Path(__file__).with_name("edge.js")
-# What a door may let the edge keep, and so how long a removal takes to reach every reader.
-KEPT_SECONDS = 30
+# What a door may let the edge keep. An address near the reader may ask a cache near the region, so
+# that a page is at most twice as old; and so a removal reaches every reader within a minute.
+KEPT_SECONDS = 20
 NOT_FOUND, RESTING = "/404.html", "/resting.html"
 VERIFY = "X-Origin-Verify"
 # All that a door needs of a visitor's headers; browser, language and referrer are not passed on.
@@ -176,6 +178,8 @@ def _door_origin(stack: Stack, api_id: str, backends: Backends) -> origins.HttpO
 
 def _error_pages() -> Iterator[cdn.ErrorResponse]:
     yield _error_page(403, 404, NOT_FOUND)
+    # Else the CDN keeps a door's mistake for ten seconds, and "try again" shows the same page.
+    yield cdn.ErrorResponse(http_status=500, ttl=Duration.seconds(0))
     for status in (502, 503, 504):
         yield _error_page(status, 503, RESTING)
 

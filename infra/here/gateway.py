@@ -13,7 +13,7 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
-from headers import YIELDING, headers_for
+from headers import headers_for
 from here import events, files
 from here.files import Answer
 from routes import door_for, is_ordinary
@@ -90,9 +90,8 @@ class Gateway:
         return Answer(413, JSON, b'{"message":"Request Entity Too Large"}')
 
     def dressed(self, answer: Answer, path: str) -> Answer:
-        """An answer with the headers of its page; what it said about caching itself stands."""
+        """An answer with the headers of its page, which replace what a door said of the same."""
         mine = {name: value for name, value in answer.headers.items() if name not in HOP_BY_HOP}
         for name, value in headers_for(path, secure=self.secure).items():
-            if name not in YIELDING or name.lower() not in mine:
-                mine[name.lower()] = value
+            mine[name.lower()] = value
         return Answer(answer.status, mine, answer.body, answer.cookies)

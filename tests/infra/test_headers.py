@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from headers import YIELDING, headers_for
+from headers import headers_for
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -106,7 +106,3 @@ def test_plain_http_localhost_is_not_told_to_upgrade(path: str):
 def test_no_page_allows_inline_or_foreign_code():
     policy = headers_for("/", secure=True)["Content-Security-Policy"]
     assert not re.search(r"unsafe|http:|https:|data:|blob:|\*", policy)
-
-
-def test_only_caching_yields_to_what_a_function_said():
-    assert set(YIELDING) == {"Cache-Control"}

@@ -6,12 +6,13 @@ from werkzeug.wrappers import Response
 from forum.community import Space, check_may_read
 from store import threads
 from store.threads import Listing
-from web import pages
+from web import at_edge, pages
 
 bp = Blueprint("spaces", __name__)
 
 
 @bp.get("/spaces/")
+@at_edge.same_for_all
 def index() -> Response:
     """All spaces."""
     return pages.page(
@@ -20,6 +21,7 @@ def index() -> Response:
 
 
 @bp.get("/spaces/<slug>/")
+@at_edge.same_for_all
 def show(slug: str) -> Response:
     """One page of twenty conversations, newest activity first, with older and newer pages (B4)."""
     space = pages.content().community.space(slug)

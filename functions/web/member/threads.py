@@ -13,7 +13,7 @@ from forum.posts import Post
 from forum.threads import Thread
 from store import posts as post_store
 from store import threads as thread_store
-from web import forms, limits, pages, session
+from web import at_edge, forms, limits, pages, session
 from web.member import writing
 
 bp = Blueprint("threads", __name__)
@@ -59,6 +59,7 @@ def create(slug: str) -> Response:
 
 
 @bp.get("/threads/<id>/")
+@at_edge.same_for_all
 def show(id: str) -> Response:
     """One page of a conversation: two reads, whatever its length."""
     thread = thread_store.get_thread(id)

@@ -9,9 +9,11 @@ import pytest
 
 from capacity import THROTTLES
 from headers import headers_for
+from pages import offline
 from routes import DOORS, ORDINARY, door_for
 from support.references import ROOT
 from support.synthesis import NODE
+from web import at_edge
 
 EDGE = ROOT / "infra" / "cloud" / "edge.js"
 PATHS = [
@@ -126,26 +128,69 @@ def test_a_door_sees_no_more_of_a_visitor_than_it_needs(edge, of_type):
     }
 
 
+def kept(of_type) -> dict[str, Any]:
+    """The one policy of the doors: what the edge keeps, and under which key."""
+    ((name, policy),) = of_type("CloudFront::CachePolicy").items()
+    config: dict[str, Any] = policy["Properties"]["CachePolicyConfig"]
+    return config | {"id": {"Ref": name}}
+
+
 def test_nothing_of_one_visitor_can_be_kept_for_another(edge, of_type):
-    """Kept only for seconds, only if a door says so, and under the whole cookie."""
-    (policy,) = of_type("CloudFront::CachePolicy").values()
-    config = policy["Properties"]["CachePolicyConfig"]
+    """Kept only for seconds, only if a door says so, and under the whole cookie and query."""
+    config = kept(of_type)
     assert (config["MinTTL"], config["DefaultTTL"]) == (0, 0)
-    assert config["MaxTTL"] <= 60
+    assert config["MaxTTL"] == at_edge.KEPT_SECONDS
     key = config["ParametersInCacheKeyAndForwardedToOrigin"]
     assert key["CookiesConfig"]["CookieBehavior"] == "all"
     assert key["QueryStringsConfig"]["QueryStringBehavior"] == "all"
     for prefix in DOORS:
-        assert "Ref" in behaviour(edge, prefix)["CachePolicyId"]
+        assert behaviour(edge, prefix)["CachePolicyId"] == config["id"]
+
+
+@pytest.mark.parametrize("prefix", DOORS)
+def test_a_browser_is_told_to_keep_nothing_whatever_the_edge_keeps(prefix, edge, of_type):
+    assert sent(of_type, behaviour(edge, prefix))["Cache-Control"] == "private, no-store"
+
+
+def test_a_removal_reaches_every_reader_within_a_minute(edge, of_type):
+    """The oldest that a page can be, from what each that keeps one is told."""
+    told = dict(part.partition("=")[::2] for part in at_edge.KEPT.split(", "))
+    stale = [int(told.get(f"stale-{when}", 0)) for when in ("while-revalidate", "if-error")]
+    rings = 2  # a place near the reader, and one near the region behind it
+    at_the_edge = rings * (min(int(told["s-maxage"]), kept(of_type)["MaxTTL"]) + sum(stale))
+    assert "must-revalidate" in told and "stale-if-error" in told  # else old pages have no end
+    in_browsers = [sent(of_type, behaviour(edge, prefix))["Cache-Control"] for prefix in DOORS]
+    assert all("no-store" in each.split(", ") for each in in_browsers)
+    assert not [page for page in offline.kept_pages("gb") if door_for(page)]
+    assert 0 < at_the_edge <= 60
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_pages_are_compressed_on_their_way(path, edge, of_type):
+    """The CDN compresses only where its caching is not switched off whole."""
+    config, found = kept(of_type), behaviour(edge, path)
+    assert found["Compress"] is True
+    if door_for(path):
+        key = config["ParametersInCacheKeyAndForwardedToOrigin"]
+        assert key["EnableAcceptEncodingGzip"] and key["EnableAcceptEncodingBrotli"]
+        assert config["MaxTTL"] > 0
+    else:  # the CDN's own policy "CachingOptimized", which asks for both kinds
+        assert found["CachePolicyId"] == "658327ea-f89d-4fab-a63d-7e88639e58f6"
 
 
 def test_a_missing_file_and_a_silent_door_have_pages_of_their_own(edge):
     pages = {
         each["ErrorCode"]: (each["ResponseCode"], each["ResponsePagePath"])
         for each in edge["CustomErrorResponses"]
+        if "ResponsePagePath" in each
     }
     resting = (503, "/resting.html")
     assert pages == {403: (404, "/404.html"), 502: resting, 503: resting, 504: resting}
+
+
+def test_a_doors_own_mistake_is_kept_for_nobody(edge):
+    (mistake,) = [each for each in edge["CustomErrorResponses"] if each["ErrorCode"] == 500]
+    assert mistake == {"ErrorCode": 500, "ErrorCachingMinTTL": 0}
 
 
 def test_no_door_answers_403_which_would_be_taken_for_a_missing_file():
