@@ -96,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _place(asked: argparse.Namespace) -> Place:
+    staff.check_name(asked.person)
     found = command_line.place(
         emulator=asked.local, name=asked.name, person=asked.person, made=asked.made.resolve()
     )

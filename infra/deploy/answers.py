@@ -9,6 +9,10 @@ NO_CREDENTIALS = """This shell has no AWS credentials.
 The easiest way is AWS CloudShell: sign in to the AWS console in a browser, press the CloudShell
 button (a small >_ at the top), and run the same command there. It brings credentials with it.
 On a computer of your own: aws configure sso, then aws sso login."""
+NO_PROFILE = """This shell asks for an AWS profile that this computer does not have: {message}.
+unset AWS_PROFILE takes the usual one; aws configure list-profiles shows which there are."""
+UNREADABLE = """The AWS settings of this computer cannot be read: {message}.
+They are in the folder .aws at home. In CloudShell no such file is needed: move it away."""
 EXPIRED = """The AWS credentials of this shell have run out.
 In CloudShell: close its tab and open it again. On a computer of your own: aws sso login."""
 UNKNOWN_CREDENTIALS = """AWS does not know the credentials of this shell, or the region is not on.
@@ -25,7 +29,6 @@ OTHER = "AWS said no: {message} ({code})."
 _NONE = (
     exceptions.NoCredentialsError,
     exceptions.PartialCredentialsError,
-    exceptions.ProfileNotFound,
     exceptions.CredentialRetrievalError,
     exceptions.ConfigNotFound,
 )
@@ -79,6 +82,10 @@ def of(error: BotoCoreError | ClientError) -> Stop:
     """The words for an error that came back from AWS, or did not get there."""
     if isinstance(error, ClientError):
         return _refused(error)
+    if isinstance(error, exceptions.ProfileNotFound):
+        return Stop(NO_PROFILE.format(message=_plain(error)))
+    if isinstance(error, exceptions.ConfigParseError):
+        return Stop(UNREADABLE.format(message=_plain(error)))
     if isinstance(error, _NONE):
         return Stop(NO_CREDENTIALS)
     if isinstance(error, _OVER):
@@ -86,6 +93,10 @@ def of(error: BotoCoreError | ClientError) -> Stop:
     if isinstance(error, _UNREACHED):
         return Stop(UNREACHED)
     return Stop(OTHER.format(message=str(error), code=type(error).__name__))
+
+
+def _plain(error: BotoCoreError) -> str:
+    return str(error).rstrip(".")
 
 
 def code(error: ClientError) -> str:

@@ -8,8 +8,10 @@ import os
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import BotoCoreError
+
 import community_file
-from deploy import preflight
+from deploy import answers, preflight
 from deploy.place import NAME, ROOT, Place
 
 COMMUNITY = ROOT / "site" / "community.toml"
@@ -31,7 +33,10 @@ def place(*, emulator: str, name: str, settings: Path = COMMUNITY, **values: Any
     if emulator:
         _only_here(emulator)
     said = community_file.aws(settings)
-    region = preflight.region(said, emulator)
+    try:
+        region = preflight.region(said, emulator)
+    except BotoCoreError as error:  # what the shell says of AWS cannot be read
+        raise answers.of(error) from None
     return Place(region=region, name=name, emulator=emulator, said=said, **values)
 
 

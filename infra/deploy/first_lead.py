@@ -18,9 +18,10 @@ DEFAULT_NAME = "Lead"
 ACCOUNT = ids.encode(hashlib.sha256(b"the first lead of a community").digest()[: ids.ID_BYTES])
 LINK = """The first lead opens this link in their own browser. It works once, for {hours} hours:
 {link}
-People will see the name {name}. {another}"""
+People will see the name {name}. {another}
+Then, before you tell anybody of the place, a second moderator: make moderator NAME=Ash AWS=yes"""
 ANOTHER = "For another one run make deploy LEAD=Rowan before the link is used."
-CHOSEN = "Running make deploy again gives a fresh link until one has been used."
+CHOSEN = "Running the same command again gives a fresh link until one has been used."
 WRONG_NAME = "The name {name!r} cannot be the first lead's. {why}"
 
 

@@ -71,5 +71,5 @@ class Place:
         """What the stack tells about itself. Raises `Stop` when it is not there."""
         stack = self.stack()
         if stack is None:
-            raise Stop(NOT_DEPLOYED.format(name=self.name, region=self.region))
+            raise Stop(NOT_DEPLOYED.format(name=self.name, region=self.region), again=False)
         return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}

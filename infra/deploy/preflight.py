@@ -41,6 +41,9 @@ FREE_PLAN = """This AWS account is on the Free plan. AWS closes such an account 
 most, or when its credits are used up, and deletes what is in it: a community would lose everything.
 Choose the Paid plan first: in the AWS console, Billing and Cost Management, then Upgrade plan. The
 credits stay yours, and what Leanto costs stays small."""
+EXAMPLE_EMAILS = """alert_emails in site/community.toml still has an address of the example: {email}.
+Nobody reads it, and a report that cannot wait would go there. Write one that somebody reads."""
+NOBODYS = ("@example.org", "@example.com", "@example.net")
 FEW_FUNCTIONS = (
     "This account may answer {number} requests at the same moment, as new ones do. That is enough"
     " to begin with.\nMore is free: in the AWS console, Service Quotas, AWS Lambda, Concurrent"
@@ -65,6 +68,7 @@ def region(said: Mapping[str, Any], emulator: str = "") -> str:
 
 def check(place: Place) -> Iterator[str]:
     """Whose account it is, and what to know of it."""
+    emails(place.said)
     yield from who(place)
     if place.stack() is None:
         elsewhere(place)
@@ -94,6 +98,13 @@ def shell(place: Place, environment: Mapping[str, str]) -> Iterator[str]:
     meant = environment.get("AWS_REGION") or environment.get("AWS_DEFAULT_REGION")
     if meant and meant != place.region and not place.emulator:
         yield OTHER_REGION.format(shell=meant, region=place.region)
+
+
+def emails(said: Mapping[str, Any]) -> None:
+    """Refuses addresses that are nobody's."""
+    for email in said.get("alert_emails", ()):
+        if email.endswith(NOBODYS):
+            raise Stop(EXAMPLE_EMAILS.format(email=email))
 
 
 def elsewhere(place: Place) -> None:

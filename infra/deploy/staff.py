@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from deploy.answers import Stop
-from deploy.invitation import INVITATION_HOURS, invite
+from deploy.invitation import INVITATION_HOURS, NOT_A_NAME, invite
 from deploy.place import Place
+from forum import names
 from store import accounts, tables
 from store.moderation import audit
 
@@ -18,6 +19,12 @@ def count(place: Place) -> int:
     """How many of those whom the deployer invited have made a key; the log names them all."""
     tables.connect(place.client("dynamodb"), place.name)
     return sum(1 for each in set(_invited()) if accounts.get_account(each))
+
+
+def check_name(name: str) -> None:
+    """Raises `Stop` for a name that cannot be, before anything is done for it; none is no name."""
+    if name and not names.is_staff_name(name):
+        raise Stop(NOT_A_NAME, again=False)
 
 
 def invite_moderator(place: Place) -> Iterator[str]:

@@ -15,7 +15,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from deploy import answers
 from deploy.answers import Stop
 
-AGAIN = "Run make {command} again: it goes on from here."
+# With the words that were typed after it: make deploy alone would forget LEAD=Rowan.
+AGAIN = "Run the same make {command} again: it goes on from here."
 STOPPED = "\n\nStopped. " + AGAIN
 UNKNOWN = """Something went wrong that Leanto does not know: {kind}.
 The details are in {log}. Please tell us, with that file: it holds no member's words."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
-from deploy import preflight
+from deploy import command_line, preflight
 from deploy.answers import Stop
 from here import emulator
 from support.stubs import ME, NOW, Stubs
@@ -141,3 +141,34 @@ def test_the_command_without_a_region_says_so_and_makes_nothing(tmp_path: Path) 
     assert done.returncode == 1
     assert preflight.NO_REGION in done.stderr
     assert not (tmp_path / "made").exists()
+
+
+def test_a_name_that_cannot_be_is_said_before_anything_is_made(tmp_path: Path) -> None:
+    words = ["--local", "http://127.0.0.1:9", "--person", "R0wan", "--made", str(tmp_path / "made")]
+    done = subprocess.run(
+        [sys.executable, "-m", "deploy", *words],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "infra")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "without digits: Rowan, or Mary Ann" in done.stderr
+    assert not (tmp_path / "made").exists()
+
+
+def test_what_the_shell_says_of_aws_is_read_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = (ROOT / "site" / "community.toml").read_text("utf-8")
+    settings = tmp_path / "community.toml"
+    settings.write_text(said.replace('# region = "', 'region = "'), "utf-8")
+    monkeypatch.setenv("AWS_PROFILE", "charity")
+    with pytest.raises(Stop, match=r"does not have: The config profile .charity."):
+        command_line.place(emulator="", name="leanto", settings=settings)
+
+
+def test_an_address_of_the_example_tells_nobody(stubs: Stubs) -> None:
+    said = {"alert_emails": ["rowan@charity.example", "moderators@example.org"]}
+    with pytest.raises(Stop, match=r"still has an address of the example: moderators@example.org"):
+        list(preflight.check(stubs.place(said=said)))

@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError, NoCredentialsError, ReadTimeoutError, SSOTokenLoadError
+from botocore.exceptions import (
+    ClientError,
+    ConfigParseError,
+    NoCredentialsError,
+    ProfileNotFound,
+    ReadTimeoutError,
+    SSOTokenLoadError,
+)
 
 from deploy import answers, steps
 from deploy.answers import Stop
@@ -56,7 +63,7 @@ def test_what_stops_a_step_is_said_and_no_later_step_is_taken(tmp_path: Path) ->
     assert code == 1
     assert told.endswith(
         "Doing 2 … stopped\n\nThe shelf is full. Clear it.\n\n"
-        "Run make deploy again: it goes on from here.\n"
+        "Run the same make deploy again: it goes on from here.\n"
     )
 
 
@@ -69,7 +76,7 @@ def test_what_running_again_would_not_help_says_nothing_of_it(tmp_path: Path) ->
 def test_an_interruption_ends_quietly(tmp_path: Path) -> None:
     code, told = ran(tmp_path, KeyboardInterrupt(), ["never"])
     assert code == 130
-    assert "Stopped. Run make deploy again" in told and "never" not in told
+    assert "Stopped. Run the same make deploy again" in told and "never" not in told
 
 
 def test_a_fault_of_our_own_shows_no_traceback_and_keeps_one(tmp_path: Path) -> None:
@@ -85,6 +92,8 @@ def test_a_fault_of_our_own_shows_no_traceback_and_keeps_one(tmp_path: Path) -> 
     [
         (NoCredentialsError(), answers.NO_CREDENTIALS),
         (SSOTokenLoadError(error_msg="x"), answers.EXPIRED),
+        (ProfileNotFound(profile="charity"), "AWS_PROFILE"),
+        (ConfigParseError(path="x"), "AWS settings of this computer cannot be read"),
         (refused("ExpiredToken"), answers.EXPIRED),
         (refused("InvalidClientTokenId"), answers.UNKNOWN_CREDENTIALS),
         (refused("AccessDenied"), "may not do what is needed: DescribeStacks."),
