@@ -41,7 +41,7 @@ FREE_PLAN = """This AWS account is on the Free plan. AWS closes such an account 
 most, or when its credits are used up, and deletes what is in it: a community would lose everything.
 Choose the Paid plan first: in the AWS console, Billing and Cost Management, then Upgrade plan. The
 credits stay yours, and what Leanto costs stays small."""
-EXAMPLE_EMAILS = """alert_emails in site/community.toml still has an address of the example: {email}.
+EXAMPLE_EMAILS = """alert_emails in site/community.toml still has the example's address: {email}.
 Nobody reads it, and a report that cannot wait would go there. Write one that somebody reads."""
 NOBODYS = ("@example.org", "@example.com", "@example.net")
 FEW_FUNCTIONS = (

@@ -170,5 +170,5 @@ def test_what_the_shell_says_of_aws_is_read_in_words(
 
 def test_an_address_of_the_example_tells_nobody(stubs: Stubs) -> None:
     said = {"alert_emails": ["rowan@charity.example", "moderators@example.org"]}
-    with pytest.raises(Stop, match=r"still has an address of the example: moderators@example.org"):
+    with pytest.raises(Stop, match=r"still has the example.s address: moderators@example.org"):
         list(preflight.check(stubs.place(said=said)))
