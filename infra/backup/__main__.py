@@ -1,6 +1,7 @@
 """The command line: `python -m backup backup`, `import`…; the Makefile calls it."""
 
 import argparse
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -31,6 +32,11 @@ a few hours in AWS; here, stop make serve and start it again."""
 PEPPER_KEPT = """Keys work only with the pepper of the place that the file comes from. If you have
 it, import again into empty tables with PEPPER=path/of/the/file.pepper"""
 
+WHICH_FILE = "Say which file: make import FILE=path/of/the/file.jsonl"
+NO_PEPPER_FILE = """There is no file {file} that could hold a pepper. Nothing was changed.
+It is the one that make backup PEPPER=yes wrote, and its name ends in .pepper"""
+NOT_A_PEPPER = """{file} holds no pepper: one is 64 digits and letters from a to f, no more.
+Nothing was changed. It is the file that make backup PEPPER=yes wrote, ending in .pepper"""
 HERE = "\nIf you mean the forum that make serve runs here, add LOCAL=yes"
 DOT_SECONDS = 20
 WRONG_TIME = "{text} is no time. Write it in UTC, as AT=2026-11-24T02:15Z"
@@ -111,9 +117,10 @@ def _export(asked: argparse.Namespace) -> tuple[Step, ...]:
 
 def _import(asked: argparse.Namespace) -> tuple[Step, ...]:
     def run(place: Home) -> Iterator[str]:
-        if asked.file is None or not asked.file.is_file():
-            raise Stop("Say which file: make import FILE=path/of/the/file.jsonl")
-        pepper = Path(asked.pepper).read_text("ascii").strip() if asked.pepper else ""
+        if asked.file is None:
+            raise Stop(WHICH_FILE, again=False)
+        place.check_file(asked.file)
+        pepper = _pepper(asked.pepper) if asked.pepper else ""
         now = datetime.now(UTC)
         yield from load.load(place, asked.file, now, old=asked.old)
         logged.note(place, logged.RESTORE, now)
@@ -122,6 +129,19 @@ def _import(asked: argparse.Namespace) -> tuple[Step, ...]:
         yield PEPPER_SET if pepper else PEPPER_KEPT
 
     return (Step(slug="import", words="Reading the file and writing it into the tables", run=run),)
+
+
+def _pepper(file: str) -> str:
+    """What such a file holds: a wrong one in its place, and no key would work any more."""
+    try:
+        text = Path(file).read_text("ascii").strip()
+    except OSError:
+        raise Stop(NO_PEPPER_FILE.format(file=file), again=False) from None
+    except UnicodeDecodeError:
+        text = ""
+    if not re.fullmatch("[0-9A-Fa-f]{64}", text):
+        raise Stop(NOT_A_PEPPER.format(file=file), again=False)
+    return text
 
 
 def _drill(asked: argparse.Namespace) -> tuple[Step, ...]:

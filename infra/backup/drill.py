@@ -24,6 +24,8 @@ NOT_SWAPPED = "Nothing was put in the place of the tables in use, as something f
 SWAPPED = """The tables in use are as they were at {at}. Items written: {written:,}. Items that
 came later, and are gone: {gone:,}. Everybody signs in again. Roles are as they were then: look at
 who has one."""
+ONE_MOMENT = """An export is of one moment, and so is {file}: AT chooses nothing there. Leave AT
+out; or leave FILE out, where AWS itself can go back."""
 BEGUN = """A swap was begun here and did not end: the tables in use are neither old nor new, and the
 doors may be shut. End it with the same command as then, with SWAP=yes."""
 
@@ -59,11 +61,15 @@ class Drill:
     def restore(self, place: Home) -> Iterator[str]:
         """From a file if one is named or AWS has no recovery of these tables; else from AWS."""
         place.check_there()
+        if self.file:
+            place.check_file(self.file)
         if side.mark(place, side.SWAP) and not self.swaps:
             raise Stop(BEGUN)
         recovery = side.recovers(place)
         file = self.file or (None if recovery else side.newest_export(place))
         if file:
+            if self.at:
+                raise Stop(ONE_MOMENT.format(file=file.name), again=False)
             self.moment = side.from_export(place, file)
             yield f"From {file.name}."
         elif recovery:

@@ -22,6 +22,7 @@ TABLES = ("forum", "identity", "safety")
 SIDE = "drill"
 NOT_RUNNING = "Leanto is not running here. Start it first, in another terminal: make serve"
 NO_PEPPER = "There is no pepper in {where}."
+NO_FILE = "There is no file {file} here. make backup writes them into {folder}"
 NO_TABLES = "There are no tables called {name}-… in {where}. Put the forum there first: make deploy"
 
 
@@ -80,7 +81,12 @@ class Home:
             if answers.code(error) != "ResourceNotFoundException":
                 raise
             words = NO_TABLES.format(name=self.place.name, where=self.where)
-            raise Stop(words) from None
+            raise Stop(words, again=False) from None
+
+    def check_file(self, file: Path) -> None:
+        """Raises `Stop` when there is no such file."""
+        if not file.is_file():
+            raise Stop(NO_FILE.format(file=file, folder=self.folder), again=False)
 
     def reading(self, name: str) -> paging.Rate:
         """How fast a table may be read."""

@@ -100,10 +100,16 @@ def check(file: Path) -> Header:
             tally.add(_entry(file, text)["table"], text)
     found = tally.header(header.made)
     if dict(found.items) != dict(header.items):
-        raise Stop(DAMAGED.format(file=file, what="it has not as many items as it says"))
+        raise Stop(
+            DAMAGED.format(file=file, what="it has not as many items as it says"), again=False
+        )
     if found.sha256 != header.sha256:
-        raise Stop(DAMAGED.format(file=file, what="its hash is another one"))
+        raise _damaged(file, "its hash is another one")
     return header
+
+
+def _damaged(file: Path, what: str) -> Stop:
+    return Stop(DAMAGED.format(file=file, what=what), again=False)
 
 
 def read(file: Path) -> Iterator[tuple[str, Item]]:
@@ -124,9 +130,9 @@ def _header(file: Path) -> Header:
             raise ValueError
         header = fields.known(Header, told)
     except (ValueError, KeyError, TypeError):
-        raise Stop(NOT_OURS.format(file=file)) from None
+        raise Stop(NOT_OURS.format(file=file), again=False) from None
     if header.version > VERSION or header.schema > migrations.newest():
-        raise Stop(NEWER.format(file=file))
+        raise Stop(NEWER.format(file=file), again=False)
     return header
 
 
@@ -136,5 +142,5 @@ def _entry(file: Path, text: bytes) -> dict[str, Any]:
         if not text.endswith(b"\n") or set(entry) != {"table", "item"}:
             raise ValueError
     except ValueError:
-        raise Stop(DAMAGED.format(file=file, what="a line is cut or broken")) from None
+        raise _damaged(file, "a line is cut or broken") from None
     return entry

@@ -4,6 +4,8 @@ A step is a row: a slug, what it says while it works, and a function that yields
 should know. It finds out by itself what is there already.
 """
 
+import contextlib
+import errno
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +22,10 @@ AGAIN = "Run the same make {command} again: it goes on from here."
 STOPPED = "\n\nStopped. " + AGAIN
 UNKNOWN = """Something went wrong that Leanto does not know: {kind}.
 The details are in {log}. Please tell us, with that file: it holds no member's words."""
+FILES = "This computer could not do it: {why}{file}."
+FULL = """
+The disk is full. In CloudShell 1 GB fits into the home folder: du -sh ~/* ~/.??* says what takes
+it."""
 Say = Callable[..., None]
 
 
@@ -45,6 +51,9 @@ def run(steps: Sequence[Step], place: Any, command: str, say: Say, log: Path) ->
         except KeyboardInterrupt:
             say(STOPPED.format(command=command))
             return 130
+        except OSError as error:
+            _keep(log)
+            return _stopped(Stop(_of_files(error)), command, say)
         except Exception as error:
             _keep(log)
             words = UNKNOWN.format(kind=type(error).__name__, log=log)
@@ -66,6 +75,13 @@ def _indented(note: str) -> str:
     return "\n".join(f"        {line}" if line else "" for line in note.splitlines())
 
 
+def _of_files(error: OSError) -> str:
+    """What the computer itself refused: a file that is not there, a disk that is full."""
+    file = f" ({error.filename})" if error.filename else ""
+    words = FILES.format(why=error.strerror or error, file=file)
+    return words + FULL if error.errno == errno.ENOSPC else words
+
+
 def _keep(log: Path) -> None:
-    with log.open("a", encoding="utf-8") as file:
+    with contextlib.suppress(OSError), log.open("a", encoding="utf-8") as file:
         file.write(traceback.format_exc())

@@ -85,6 +85,56 @@ def test_says_which_file_it_wants(data: Path):
     told = run(data, "import")
     assert told.returncode == 1
     assert "make import FILE=" in told.stdout
+    assert "goes on from here" not in told.stdout
+
+
+@pytest.mark.parametrize("command", ["import", "restore-drill"])
+def test_a_file_that_is_not_there_is_said(data: Path, command: str):
+    told = run(data, command, "--file", str(data / "copy.jsonl"))
+    assert told.returncode == 1
+    assert f"There is no file {data / 'copy.jsonl'} here." in told.stdout
+    assert not (data / "backup.log").exists()
+
+
+@pytest.mark.parametrize(
+    ("holds", "words"),
+    [(None, "no file"), (b"\xff", "holds no pepper"), (b"5e" * 31, "holds no pepper")],
+)
+def test_what_is_no_pepper_takes_the_place_of_none(data: Path, holds: bytes | None, words: str):
+    """Else no key would work any more, and nobody would know why."""
+    run(data, "backup")
+    (file,) = (data / "backups").glob("*.jsonl")
+    wrong = data / "wrong.pepper"
+    if holds is not None:
+        wrong.write_bytes(holds)
+    told = run(data, "import", "--file", str(file), "--pepper", str(wrong))
+    assert told.returncode == 1
+    assert words in told.stdout and "Nothing was changed" in told.stdout.replace("\n", " ")
+    assert (data / "pepper").read_text() == "5e" * 32
+
+
+@pytest.mark.parametrize("cut", [0, 100, 600])
+def test_half_a_file_is_refused_before_anything_is_written(data: Path, cut: int):
+    kept.account(alice)
+    kept.thread()
+    run(data, "backup")
+    (file,) = (data / "backups").glob("*.jsonl")
+    half = data / "half.jsonl"
+    half.write_bytes(file.read_bytes()[:cut])
+    for command in ("import", "restore-drill"):
+        told = run(data, command, "--file", str(half))
+        assert told.returncode == 1
+        assert "is not an export" in told.stdout or "is not as it was written" in told.stdout
+        assert not (data / "backup.log").exists()
+
+
+def test_a_time_is_not_asked_of_a_file(data: Path):
+    run(data, "backup")
+    (file,) = (data / "backups").glob("*.jsonl")
+    for words in (("--file", str(file)), ()):
+        told = run(data, "restore-drill", "--at", "2026-11-24T02:15Z", *words)
+        assert told.returncode == 1
+        assert "An export is of one moment" in told.stdout
 
 
 def test_a_drill_runs_on_this_machine(data: Path):

@@ -108,3 +108,20 @@ def test_an_answer_of_aws_is_told_in_words(tmp_path: Path, error: Any, words: st
     assert code == 1
     assert words in told
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (FileNotFoundError(2, "No such file or directory", "x.jsonl"), "directory (x.jsonl)."),
+        (OSError(28, "No space left on device"), "The disk is full. In CloudShell 1 GB fits"),
+        (OSError("odd"), "This computer could not do it: odd."),
+    ],
+)
+def test_what_the_computer_refuses_is_told_in_words(
+    tmp_path: Path, error: OSError, words: str
+) -> None:
+    code, told = ran(tmp_path / "not there", error)
+    assert code == 1
+    assert words in told
+    assert "Traceback" not in told
