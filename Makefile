@@ -111,7 +111,7 @@ $(VENV)/.made:
 	@install -d -m 700 .leanto
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo 'Leanto needs Python 3.11 or later: make … PYTHON=python3.13' >&2; exit 1; }
-	$(PYTHON) -m venv --clear $(VENV) \
+	@$(PYTHON) -m venv --clear $(VENV) \
 		|| { rm -rf $(VENV); echo 'On Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 	@touch $@
 
@@ -124,9 +124,10 @@ $(VENV)/.test: tests/requirements.txt | $(VENV)/.made
 	@touch $@ $(VENV)/.serve
 
 $(CLOUD)/.made: infra/cloud/requirements.txt | $(VENV)/.made
+	@echo 'Fetching what works with AWS, once: some minutes, and about 800 MB in $(dir $(CLOUD))'
 	@install -d -m 700 $(dir $(CLOUD))
-	$(PYTHON) -m venv --clear $(CLOUD)
-	$(CLOUD)/bin/python -m pip install --quiet --no-cache-dir --disable-pip-version-check --require-hashes -r $<
+	@$(PYTHON) -m venv --clear $(CLOUD)
+	@$(CLOUD)/bin/python -m pip install --quiet --no-cache-dir --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .leanto/emulator/.made: infra/here/emulator.txt

@@ -25,6 +25,8 @@ from help import helpline_ages, helpline_data  # noqa: E402
 from verdicts import FAIL, PASS, WARN, Finding, failed, passed, warned  # noqa: E402
 
 REVIEW_SOON = timedelta(days=30)
+# What the shipped site/community.toml calls the place: nobody's, until somebody changes it.
+EXAMPLE = dict.fromkeys(("name", "run_by", "contact"), "Willow Bank")
 Community = Mapping[str, Any]
 Document = Mapping[str, Any]
 
@@ -80,6 +82,15 @@ def spaces(community: Community) -> Iterator[Finding]:
             )
 
 
+def examples(community: Community) -> Iterator[Finding]:
+    """Whether the words are the community's own: people would take ours for a promise."""
+    if left := [name for name, words in EXAMPLE.items() if words in str(community.get(name, ""))]:
+        yield warned(
+            f"{', '.join(left)} in site/community.toml still says what the example says."
+            " People will read it as yours."
+        )
+
+
 def way_out(community: Community) -> Iterator[Finding]:
     """Where "Leave this site" goes."""
     if str(community.get("leave_to", "")).startswith("https://"):
@@ -129,6 +140,7 @@ def examine(
         *own_country(community, document),
         *ages(community, document, today),
         *spaces(community),
+        *examples(community),
         *way_out(community),
         *hours(community),
         *joining(community),

@@ -1,6 +1,7 @@
 """The command line: `python -m backup backup`, `import`…; the Makefile calls it."""
 
 import argparse
+import os
 import re
 import sys
 import time
@@ -24,6 +25,8 @@ from here import private  # noqa: E402
 
 CARE = """This file holds every word and every name of the community. Keep it where only you can
 reach it, and remove it within {days} days: what people take back after today is still in it."""
+IN_CLOUDSHELL = os.environ.get("AWS_EXECUTION_ENV") == "CloudShell"
+DOWNLOAD = "To take it out of CloudShell: Actions, Download file, its path. Then remove it here."
 NO_PEPPER = """The pepper is not in it, and without the pepper no key works in another place.
 PEPPER=yes puts it into a file of its own; keep the two files apart."""
 PEPPER = "The pepper is in {file}. Keep it apart from the other file."
@@ -104,6 +107,8 @@ def _export(asked: argparse.Namespace) -> tuple[Step, ...]:
         yield f"From {place.where}. Items: {sum(made.header.items.values()):,}."
         yield f"{made.file}"
         yield CARE.format(days=export.KEPT_DAYS)
+        if IN_CLOUDSHELL:
+            yield DOWNLOAD
         if asked.pepper:
             yield PEPPER.format(file=export.export_pepper(place, made.file))
         else:

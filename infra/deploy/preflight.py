@@ -24,7 +24,7 @@ Under [aws], take away the # before region and write the region you want, for ex
 Nobody chooses it for you: it decides whose law protects what people write here, and kept_in, higher
 up in the same file, promises it to them."""
 NO_SUCH_REGION = (
-    "AWS has no region {region!r}{meant}. Mend region in site/community.toml, under [aws]."
+    "AWS has no region {region!r}.{meant} Mend region in site/community.toml, under [aws]."
 )
 OTHER_REGION = (
     "This shell is set to {shell}; the forum goes to {region}, as site/community.toml says."
@@ -61,7 +61,7 @@ def region(said: Mapping[str, Any], emulator: str = "") -> str:
     known = boto3.Session().get_available_regions("lambda")
     if named not in known:
         near = difflib.get_close_matches(named, known, 1)
-        meant = f"; is {near[0]!r} meant?" if near else ""
+        meant = f" Is {near[0]!r} meant?" if near else ""
         raise Stop(NO_SUCH_REGION.format(region=named, meant=meant))
     return named
 

@@ -10,11 +10,13 @@ OPEN = "The forum:  {address}"
 # Reports that wait, for moderators; and what is wrong with the machines.
 TOPICS = ("AlertsTopic", "AlarmsTopic")
 PENDING = """Not confirmed yet: {who}.
-AWS has sent two emails with a link in each, to be opened once. They may be in the spam folder."""
+Each has two emails from AWS Notifications, with a link in each, Confirm subscription, to be opened
+once. They may be in the spam folder. Until then nobody is told of a report that cannot wait."""
 NOBODY = """Nobody is told by email when a report cannot wait or something is wrong.
 Write alert_emails in site/community.toml, under [aws], and run make deploy again."""
 NO_DOMAIN = "{domain} is not set up yet: make domain does it."
-NEXT = "make doctor looks at the forum from time to time. To upgrade: git pull, then make deploy."
+NEXT = """make doctor looks at the forum: run it now and then, and after each change.
+To upgrade: git pull --rebase --autostash, which keeps your changes, then make deploy."""
 
 
 def tell(place: Place) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import copy
 import subprocess
 import sys
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,14 @@ def test_a_healthy_community_passes_in_everything() -> None:
     found = findings()
     assert (found["warn"], found["fail"]) == ([], [])
     assert len(found["pass"]) == 7
+
+
+def test_words_of_the_example_warn_until_they_are_changed() -> None:
+    shipped = tomllib.loads((doctor.SITE / "community.toml").read_text("utf-8"))
+    (said,) = [words for words in findings(shipped)["warn"] if "example" in words]
+    assert said.startswith("name, run_by, contact in site/community.toml still says")
+    changed = dict.fromkeys(doctor.EXAMPLE, "Rowan House")
+    assert not [words for words in findings(shipped | changed)["warn"] if "example" in words]
 
 
 def test_a_country_without_help_lines_fails() -> None:

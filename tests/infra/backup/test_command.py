@@ -88,6 +88,14 @@ def test_says_which_file_it_wants(data: Path):
     assert "goes on from here" not in told.stdout
 
 
+def test_a_copy_in_cloudshell_says_how_to_take_it_out(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Download file" not in run(data, "backup").stdout
+    monkeypatch.setenv("AWS_EXECUTION_ENV", "CloudShell")
+    assert "Actions, Download file" in run(data, "backup").stdout
+
+
 @pytest.mark.parametrize("command", ["import", "restore-drill"])
 def test_a_file_that_is_not_there_is_said(data: Path, command: str):
     told = run(data, command, "--file", str(data / "copy.jsonl"))
