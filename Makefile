@@ -14,6 +14,7 @@ PY      := $(VENV)/bin/python
 PIP     := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 # AWS CloudShell keeps 1 GB at home, and what is made for deploying is nearly all of that.
 CLOUD   := $(if $(filter CloudShell,$(AWS_EXECUTION_ENV)),/tmp/leanto-$(shell id -u),.leanto)/cloud-$(VERSION)
+UNFETCHED := 'That did not arrive whole. Look at the internet connection, and at the room on the disk: df -h. Then run the same command again.'
 # Where that is there, it does for looking at the account too.
 LOOK    := $(if $(wildcard $(CLOUD)/.made),$(CLOUD)/.made,$(VENV)/.serve)
 
@@ -127,7 +128,8 @@ $(CLOUD)/.made: infra/cloud/requirements.txt | $(VENV)/.made
 	@echo 'Fetching what works with AWS, once: some minutes, and about 800 MB in $(dir $(CLOUD))'
 	@install -d -m 700 $(dir $(CLOUD))
 	@$(PYTHON) -m venv --clear $(CLOUD)
-	@$(CLOUD)/bin/python -m pip install --quiet --no-cache-dir --disable-pip-version-check --require-hashes -r $<
+	@$(CLOUD)/bin/python -m pip install --quiet --no-cache-dir --disable-pip-version-check --require-hashes -r $< \
+		|| { rm -rf $(CLOUD); echo $(UNFETCHED) >&2; exit 1; }
 	@touch $@
 
 .leanto/emulator/.made: infra/here/emulator.txt

@@ -166,4 +166,4 @@ COMMANDS = {"backup": _export, "import": _import, "restore-drill": _drill}
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

@@ -115,4 +115,4 @@ def _confirmed(asked: argparse.Namespace, region: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command_line.run(main))

@@ -5,6 +5,7 @@ Whoever imports this has put `site/` on the path.
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,19 @@ import community_file
 from deploy import answers, preflight
 from deploy.place import NAME, ROOT, Place
 
+INTERRUPTED = "\nStopped. Nothing more was done."
 COMMUNITY = ROOT / "site" / "community.toml"
 # Never real ones: an emulator takes anything, and so nothing real is ever sent to it.
 TEST_CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+
+
+def run(main: Callable[[], int]) -> int:
+    """The exit code of a command; Ctrl-C and Ctrl-D end it quietly wherever it is."""
+    try:
+        return main()
+    except (KeyboardInterrupt, EOFError):
+        print(INTERRUPTED)
+        return 130
 
 
 def where(parser: argparse.ArgumentParser) -> None:

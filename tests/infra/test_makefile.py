@@ -54,3 +54,28 @@ def test_without_any_the_usual_one_is_named_so_that_make_says_what_is_lacking(
 ) -> None:
     (programs / "python3.12").unlink()
     assert chosen(programs) == "python3"
+
+
+NO_NETWORK = """#!/bin/sh
+test "$1" = -c && exec {python} "$@"
+mkdir -p "$4/bin"
+printf '#!/bin/sh\\nexit 1\\n' > "$4/bin/python"
+chmod +x "$4/bin/python"
+"""
+
+
+def test_what_works_with_aws_is_fetched_with_a_word_and_a_failure_says_what_to_do(
+    tmp_path: Path,
+) -> None:
+    fake = tmp_path / "fake-python"
+    fake.write_text(NO_NETWORK.format(python=sys.executable))
+    fake.chmod(0o755)
+    (tmp_path / "infra" / "cloud").mkdir(parents=True)
+    (tmp_path / "infra" / "cloud" / "requirements.txt").touch()
+    command = ["make", "-f", ROOT / "Makefile", "deploy", f"PYTHON={fake}"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    (said,) = done.stdout.splitlines()
+    assert said.startswith("Fetching what works with AWS, once: some minutes, and about 800 MB in")
+    assert "Look at the internet connection, and at the room on the disk" in done.stderr
+    assert not list((tmp_path / ".leanto").glob("cloud-*"))

@@ -1,11 +1,16 @@
 """Taking the forum away asks for its name, and names everything that is kept."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deploy import destroy
 from deploy.answers import Stop
+from support.references import ROOT
 from support.stubs import Stubs
 
 
@@ -55,3 +60,30 @@ def test_every_table_backup_and_secret_that_is_kept_is_named(stubs: Stubs) -> No
 
 def test_what_is_not_kept_is_not_named(stubs: Stubs) -> None:
     assert left(stubs, (), (), {}) == destroy.GROUND
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "words"),
+    [(b"\x04", 130, "Nothing more was done"), (b"leento\n", 1, "Nothing was removed")],
+)
+def test_the_question_is_left_or_answered_wrongly_in_words(
+    tmp_path: Path, typed: bytes, code: int, words: str
+) -> None:
+    """`\\x04` is Ctrl-D at a terminal."""
+    person, terminal = os.openpty()
+    os.write(person, typed)
+    options = ["--local", "http://127.0.0.1:9", "--made", str(tmp_path)]
+    done = subprocess.run(
+        [sys.executable, "-m", "deploy", "destroy", *options],
+        stdin=terminal,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "infra")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    os.close(person)
+    os.close(terminal)
+    assert (done.returncode, done.stderr) == (code, "")
+    assert "off the internet. To go on, type leanto" in done.stdout
+    assert words in done.stdout
