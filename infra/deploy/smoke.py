@@ -24,7 +24,14 @@ EMULATOR_PAUSE_SECONDS = 0.2
 TIMEOUT_SECONDS = 20
 IN_DISGUISE = {"X-Forwarded-Proto": "https"}
 RESTING = (500, 502, 503, 504)
-HELD = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options")
+# Caching among them: a door lets the edge keep a page, and no browser may be told so.
+HELD = (
+    "Cache-Control",
+    "Content-Security-Policy",
+    "X-Content-Type-Options",
+    "Referrer-Policy",
+    "X-Frame-Options",
+)
 LOOSE_TONGUE = re.compile(r"amazons3|werkzeug|python|uvicorn|/[0-9]", re.I)
 NOT_WELL = """The forum is there, but not all of it is as it should be:
 {wrong}
