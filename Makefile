@@ -18,6 +18,10 @@ UNFETCHED := 'That did not arrive whole. Look at the internet connection, and at
 # Where that is there, it does for looking at the account too.
 LOOK    := $(if $(wildcard $(CLOUD)/.made),$(CLOUD)/.made,$(VENV)/.serve)
 
+# SWAP=true would be a drill that puts nothing in place, and LOCAL=no the forum on this machine.
+$(foreach each,LOCAL AWS SWAP OLD,$(if $(filter-out yes,$($(each))),\
+	$(error $(each)=$($(each)) is not understood: write $(each)=yes, or leave it out)))
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help serve site moderator test check build package helplines doctor settings cost deploy destroy domain backup import restore-drill bench screenshots lock clean chromium
@@ -117,7 +121,8 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.serve: infra/requirements.txt | $(VENV)/.made
-	$(PIP) -r $<
+	@echo 'Fetching what Leanto works with, once: about a minute, and 100 MB in $(VENV)'
+	@$(PIP) -r $< || { echo $(UNFETCHED) >&2; exit 1; }
 	@touch $@
 
 $(VENV)/.test: tests/requirements.txt | $(VENV)/.made

@@ -86,7 +86,7 @@ def examples(community: Community) -> Iterator[Finding]:
     """Whether the words are the community's own: people would take ours for a promise."""
     if left := [name for name, words in EXAMPLE.items() if words in str(community.get(name, ""))]:
         yield warned(
-            f"{', '.join(left)} in site/community.toml still says what the example says."
+            f"site/community.toml still says what the example says: {', '.join(left)}."
             " People will read it as yours."
         )
 

@@ -2,7 +2,8 @@
 
 Four things are assumed and not measured here; each line that rests on one says so: what share of a
 processor Lambda gives, how long DynamoDB takes to answer, what a call writes to its log, and how
-often the edge has to ask the bucket.
+often the edge has to ask the bucket. Pages of the forum count as if the edge kept none of them for
+strangers: how many it answers by itself cannot be measured here, and so nothing is saved by it.
 """
 
 from collections.abc import Iterator

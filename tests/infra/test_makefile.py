@@ -79,3 +79,12 @@ def test_what_works_with_aws_is_fetched_with_a_word_and_a_failure_says_what_to_d
     assert said.startswith("Fetching what works with AWS, once: some minutes, and about 800 MB in")
     assert "Look at the internet connection, and at the room on the disk" in done.stderr
     assert not list((tmp_path / ".leanto").glob("cloud-*"))
+
+
+@pytest.mark.parametrize("word", ["SWAP=true", "LOCAL=no", "AWS=1", "OLD=YES"])
+def test_a_word_that_is_only_ever_yes_is_not_guessed_at(word: str) -> None:
+    command = ["make", "-n", "help", word]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f"{word} is not understood: write {word.partition('=')[0]}=yes" in done.stderr
+    assert subprocess.run([*command[:3], "SWAP=yes"], cwd=ROOT, capture_output=True).returncode == 0
