@@ -42,7 +42,6 @@ def _from_a_stranger() -> bool:
     view = current_app.view_functions.get(request.endpoint or "")
     return (
         getattr(view, "same_for_all", False)
-        and request.method in ("GET", "HEAD")
         and bool(settings.load().origin_verify)
         and not any(name in request.headers for name in NAMING)
         and g.get("viewer") is None
