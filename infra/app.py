@@ -2,8 +2,8 @@
 
 What is built must lie ready (`make package`). Context: `name` of the stack, `region`, `certificate`
 (an ARN in us-east-1, for the `domain`), `reserve` where the account has functions to spare, the
-address of an `emulator`, the `version` that it tells; `code` and `site` when what was built lies
-elsewhere.
+address of an `emulator`, the `version` that it tells; `code`, `site` and `settings` when what was
+built, or community.toml, lies elsewhere.
 """
 
 import os
@@ -24,6 +24,7 @@ from content import BuildError  # noqa: E402
 from findings import REASONS  # noqa: E402
 from stack import Choices, Leanto  # noqa: E402
 
+SETTINGS = ROOT / "site" / "community.toml"
 NO_REGION = """No region is chosen: where people's words are kept has no default.
 Write one under [aws] in site/community.toml, for example: region = "eu-west-2"."""
 
@@ -32,7 +33,7 @@ def main() -> None:
     """Writes the template. Exits with a sentence when the settings are wrong (O12)."""
     app = aws_cdk.App()
     try:
-        said = community_file.aws(ROOT / "site" / "community.toml")
+        said = community_file.aws(Path(_told(app, "settings", str(SETTINGS))))
     except BuildError as error:
         sys.exit(str(error))
     region = _told(app, "region", said.get("region", ""))

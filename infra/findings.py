@@ -70,8 +70,9 @@ REASONS = (
         words="The queue is itself where failed work is put aside.",
     ),
     Reason(
-        rules=("Serverless-LambdaDLQ",),
+        rules=("Serverless-LambdaDLQ", "Serverless-SNSRedrivePolicy"),
         words="The doors are asked and answer at once, so there is nothing to put aside; the maker"
-        " of keys and of files answer CloudFormation themselves. The worker has its queue.",
+        " of keys and of files answer CloudFormation themselves. The worker has its queue. An email"
+        " that did not arrive has nothing in it that is not in the moderators' queue or an alarm.",
     ),
 )
