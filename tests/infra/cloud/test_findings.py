@@ -87,9 +87,10 @@ def test_every_finding_has_a_reason_and_every_reason_a_finding(found):
     assert packs == rules_with_reasons()
 
 
-def test_cfn_lint_is_content(template, tmp_path):
+@pytest.mark.parametrize("which", ["template", "chosen"])
+def test_cfn_lint_is_content(which, tmp_path, request):
     file = tmp_path / "leanto.template.json"
-    file.write_text(json.dumps(template))
+    file.write_text(json.dumps(request.getfixturevalue(which)))
     command = [Path(sys.executable).with_name("cfn-lint"), "--ignore-checks", TWICE_SAID]
     done = subprocess.run([*command, "--", file], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
@@ -123,12 +124,30 @@ def test_every_country_may_come_and_no_firewall_is_paid_for(of_type, template):
     assert not [one for one in template["Resources"].values() if "WAF" in one["Type"]]
 
 
-def test_a_domain_of_its_own_is_served_with_new_tls_only(tmp_path):
-    made = synthesis.synthesise(
-        tmp_path,
-        domain="forum.example.org",
+@pytest.fixture(scope="module")
+def chosen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The template of a deployer who has set everything that can be set."""
+    folder = tmp_path_factory.mktemp("chosen")
+    return synthesis.synthesise(
+        folder,
+        settings=str(everything_chosen(folder)),
         certificate="arn:aws:acm:us-east-1:123456789012:certificate/1",
+        reserve="yes",
     )
+
+
+def test_whoever_is_named_is_told_of_reports_of_faults_and_of_money(chosen):
+    every = chosen["Resources"].values()
+    told = [one["Properties"] for one in every if one["Type"] == "AWS::SNS::Subscription"]
+    assert [one["Endpoint"] for one in told] == ["moderators@example.org"] * 2
+    assert len({str(one["TopicArn"]) for one in told}) == 2
+    (budget,) = [one["Properties"] for one in every if one["Type"] == "AWS::Budgets::Budget"]
+    assert budget["Budget"]["BudgetLimit"] == {"Amount": 5, "Unit": "USD"}
+    assert str(budget).count("moderators@example.org") == 2
+
+
+def test_a_domain_of_its_own_is_served_with_new_tls_only(chosen):
+    made = chosen
     (edge,) = [
         one for one in made["Resources"].values() if one["Type"] == "AWS::CloudFront::Distribution"
     ]
