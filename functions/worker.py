@@ -1,5 +1,6 @@
-"""The door without people: streams and schedules. It alone purges what its time has come for, and
-it alone reads a whole table: a page each minute, to bring old items to their newest form (O5).
+"""The door without people: streams and schedules. It alone purges what its time has come for,
+tells people of a decision once it can no longer be undone, and reads a whole table: a page each
+minute, to bring old items to their newest form (O5).
 What is new among the cases it looks through for what cannot wait, and tells the moderators so.
 The alarm of a surge has it note that writing is paused, or no more (`forum/breaker.py`).
 """
@@ -12,14 +13,15 @@ from forum import breaker, changes, erasures, times
 from forum import migrations as forms
 from forum.errors import Conflict, Resting
 from forum.migrations import MIGRATIONS, Migration
-from forum.moderation import cases
+from forum.moderation import cases, settlements
 from forum.posts import Post
+from store import accounts, counters, migrations, tables
 from store import breaker as breaker_store
-from store import counters, migrations, tables
 from store import posts as post_store
 from store import threads as thread_store
-from store.moderation import alerts
+from store.moderation import alerts, files, outbox
 from store.moderation import cases as case_store
+from store.moderation.outbox import Waiting
 
 POSTS_PER_RUN = 100
 # With two or three write units each, a twelfth of what the table may write in a minute.
@@ -34,9 +36,10 @@ This message says nothing of whom it is about. The forum is not a crisis service
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:
-    """One scheduled run; `event["time"]` (ISO 8601) or now. Returns how many posts were purged and
-    how many items have a newer form. Or what a stream tells (`Records`): how many cannot wait. Or
-    what an alarm says (`alarmData`): for how many seconds it pauses what is written.
+    """One scheduled run; `event["time"]` (ISO 8601) or now. Returns how many decisions people were
+    told of, how many posts were purged and how many items have a newer form. Or what a stream
+    tells (`Records`): how many cannot wait. Or what an alarm says (`alarmData`): for how many
+    seconds it pauses what is written.
     """
     if "Records" in event:
         return {"pressing": alert(event["Records"])}
@@ -44,7 +47,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, int]:
     now = datetime.fromisoformat(event["time"]) if "time" in event else datetime.now(UTC)
     if "alarmData" in event:
         return {"paused": heed(event["alarmData"], now)}
-    return {"purged": run(now), "upgraded": migrate()}
+    return {"settled": settle(now), "purged": run(now), "upgraded": migrate()}
 
 
 def alert(records: list[dict[str, Any]]) -> int:
@@ -65,6 +68,28 @@ def heed(alarm: dict[str, Any], at: datetime) -> int:
     """
     pause = breaker.of_alarm(alarm["alarmName"], alarm["state"]["value"], at)
     return pause.until - pause.at if breaker_store.set_pause(pause) else 0
+
+
+def settle(now: datetime) -> int:
+    """Tells people of the decisions that nobody can undo any more; of how many."""
+    return sum(_settle(waiting, now) for waiting in outbox.list_waiting(times.epoch(now)))
+
+
+def _settle(waiting: Waiting, now: datetime) -> bool:
+    """One decision; what came in between in this very moment leaves it to the next run."""
+    file = files.get_file(waiting.target_id)
+    decision = settlements.find_pending(file, waiting.decision_id)
+    if decision:
+        target = file.case.target
+        post = post_store.get_post(target.id) if target.kind == "post" else None
+        opened = thread_store.find_opened(post) if post else None
+        settlement = settlements.settle(file, decision, post, opened, now=now)
+        if settlement is None or not outbox.set_settled(settlement):
+            return False
+        for notice in settlement.notices:
+            accounts.set_inbox_new(notice.inbox)
+    outbox.remove_waiting(waiting)
+    return decision is not None
 
 
 def run(now: datetime) -> int:

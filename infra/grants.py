@@ -34,6 +34,9 @@ ROLE = grant("GetItem BatchGetItem", "role#")
 REPORT = grant("PutItem UpdateItem", "case#")
 # The ledger of what is gone for good is written and, by any door, never read.
 ERASED = grant("PutItem", "erased")
+# What was decided is told by the worker, once it can no longer be undone.
+CASE = grant("Query UpdateItem", "case#")
+OUTBOX = grant("Query DeleteItem", "outbox")
 # What the alarm of a surge said is written by the worker and read where people write.
 PAUSED = grant("PutItem", "pause#")
 
@@ -56,7 +59,7 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     },
     "worker": {
         "forum": (grant("GetItem Query Scan PutItem UpdateItem"),),
-        "safety": (ERASED,),
+        "safety": (ERASED, CASE, OUTBOX),
         "ephemeral": (grant("DeleteItem", "salt#"), ERASED, PAUSED),
     },
 }

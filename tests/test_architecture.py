@@ -216,7 +216,7 @@ def write_views(one: Module) -> list[ast.FunctionDef]:
     return [each for each, mark in routed if mark.startswith("bp.post(")]
 
 
-CASE_VIEWS = ("functions/web/moderator/cases", "functions/web/moderator/pauses")
+CASE_VIEWS = tuple(f"functions/web/moderator/{name}" for name in ("cases", "pauses", "undos"))
 
 
 def test_every_write_of_a_member_is_load_pace_decide_save():

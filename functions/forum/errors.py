@@ -187,6 +187,12 @@ class Decided(Refusal):
     slug = "decided"
 
 
+class Told(Refusal):
+    """A decision can no longer be undone: the people it concerns have been told."""
+
+    slug = "told"
+
+
 class OwnCase(Refusal):
     """A case about the moderator's own words, or that they reported: somebody else decides."""
 

@@ -47,6 +47,7 @@ ACCESS: dict[str, Who] = {
     "cases.show": "moderator",
     "cases.update": "moderator",
     "pauses.create": "moderator",
+    "undos.create": "moderator",
     "audit.index": "moderator",
     "join_invitations.new": "moderator",
     "join_invitations.create": "moderator",

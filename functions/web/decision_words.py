@@ -29,6 +29,7 @@ OUTCOME_WORDS: dict[str, str] = {
 EVENT_WORDS: dict[str, str] = {
     "keep": N_("A %(role)s let something stay: %(rule)s"),
     "remove": N_("A %(role)s took a post down: %(rule)s"),
+    "undo": N_("A %(role)s took a decision back before anybody was told: %(rule)s"),
     "pause": N_("A %(role)s paused a post, to look at it"),
     "invite": N_("A %(role)s invited a moderator"),
     "copy": N_("A %(role)s took a copy of everything"),

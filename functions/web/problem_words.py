@@ -86,6 +86,10 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
         N_("Somebody else has decided this one"),
         N_("It was decided while you were reading. Your sentence is below, to copy."),
     ),
+    "told": (
+        N_("It can’t be undone any more"),
+        N_("The people it concerns have been told, so it stands."),
+    ),
     "own-case": (
         N_("Somebody else needs to decide this one"),
         N_("It is about your own words, or you reported it. Another moderator will take it."),

@@ -48,6 +48,7 @@ STATUS = {
     "under-review": 409,
     "case-moved": 409,
     "decided": 409,
+    "told": 409,
     "own-case": 409,
     "gone": 410,
     "too-large": 413,

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import altcha
@@ -22,6 +23,7 @@ KEPT = ("forum", "identity", "safety")
 # DynamoDB counts so much more for each item, in its table and in each index.
 ITEM_BYTES = 100
 WORDS = "It has been a long night, and I wanted to say so to someone. " * 8
+UNDONE_NO_MORE = timedelta(minutes=1)
 LINE = "You named a street, and everyone stays unknown here. The rest of it was kind."
 
 # Somebody who is ready, and what they then do.
@@ -185,7 +187,7 @@ def reported(somebody: Visitor, post: str) -> None:
 
 
 def decision(cast: Cast) -> tuple[Visitor, Callable[[], object]]:
-    """A case is looked at, its words uncovered, the post taken down; then the queue again."""
+    """A case is looked at, its words uncovered, the post taken down; then people are told."""
     post, moderator = opened(cast.somebody(), cast.space), cast.somebody("moderator")
     reported(cast.somebody(), post)
     path = f"/moderate/cases/{post}/"
@@ -196,6 +198,7 @@ def decision(cast: Cast) -> tuple[Visitor, Callable[[], object]]:
         names = ("decision_id", "post_version", "case_version", "guideline")
         fields = {name: found(page, name) for name in names}
         moderator.post(path, action="remove", line=LINE, **fields)
+        moderator.wait("worker", ahead=UNDONE_NO_MORE)
 
     return moderator, do
 

@@ -6,7 +6,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from secrets import randbelow
 from typing import Any
 from urllib.parse import urlencode
@@ -72,12 +72,15 @@ class Visitor:
             self.get(to.partition("#")[0])
         return answer
 
-    def wait(self, door: str) -> None:
-        """Nobody asks; a clock does."""
+    def wait(self, door: str, ahead: timedelta = timedelta()) -> None:
+        """Nobody asks; a clock does, or will have in so long."""
+        event = {"source": "clock", "time": (datetime.now(UTC) + ahead).isoformat()}
         began = time.thread_time()
-        self.doors[door]({"source": "clock"}, events.Context(door))
+        self.doors[door](event, events.Context(door))
         took = time.thread_time() - began
-        self.spent = replace(self.spent, requests=self.spent.requests + 1, processor=took)
+        self.spent = replace(
+            self.spent, requests=self.spent.requests + 1, processor=self.spent.processor + took
+        )
 
     def _ask(self, method: str, path: str, body: bytes = b"") -> Answer:
         raw, _, query = path.partition("?")

@@ -8,7 +8,8 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -88,10 +89,24 @@ def run(forum: Deployment, *words: str, program: str = "deploy") -> str:
 
 
 def test_one_command_leads_from_nothing_to_a_conversation(
-    village: Village, visit: visits.Visit
+    village: Village, forum: Deployment, visit: visits.Visit
 ) -> None:
     visitor = Person(visit, village.mo.origin, scripts=True)
-    story.in_a_conversation(village.mo, village.alice, village.bob, visitor, village.thread)
+    people = village.mo, village.alice, village.bob, visitor
+    story.in_a_conversation(*people, village.thread, partial(later, forum))
+
+
+def later(forum: Deployment) -> None:
+    """The worker comes, when nothing that was decided by now can be undone any more."""
+    event = {"time": (datetime.now(UTC) + timedelta(minutes=1)).isoformat()}
+    assert "settled" in call_worker(forum, event)
+
+
+def call_worker(forum: Deployment, event: dict[str, Any]) -> Any:
+    """What the worker answers."""
+    name, payload = f"{forum.name}-worker", json.dumps(event)
+    told = forum.client("lambda").invoke(FunctionName=name, Payload=payload)
+    return json.load(told["Payload"])
 
 
 def test_run_again_it_changes_nothing(village: Village, forum: Deployment) -> None:
@@ -142,9 +157,8 @@ def test_a_surge_pauses_what_is_written_and_no_cry_for_help(
 def surge(forum: Deployment, state: str) -> None:
     """The alarm of the member door says so; a process that has just begun looks at once."""
     event = surges.alarm("member", datetime.now(UTC), state, forum.name)
+    assert "paused" in call_worker(forum, event)
     functions = forum.client("lambda")
-    told = functions.invoke(FunctionName=f"{forum.name}-worker", Payload=json.dumps(event))
-    assert "paused" in json.load(told["Payload"])
     name = f"{forum.name}-member"
     seconds = functions.get_function_configuration(FunctionName=name)["Timeout"]
     functions.update_function_configuration(FunctionName=name, Timeout=seconds)

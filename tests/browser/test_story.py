@@ -22,4 +22,4 @@ def test_the_whole_story(visit: Visit, forum: Forum, scripts: bool) -> None:
     story.a_member_joins(alice, mo)
     story.alice_reads(alice)
     thread = story.alice_opens_a_conversation(alice)
-    story.in_a_conversation(mo, alice, bob, visitor, thread)
+    story.in_a_conversation(mo, alice, bob, visitor, thread, forum.later)

@@ -231,4 +231,4 @@ def test_a_run_purges_and_migrates(backend, monkeypatch):
     monkeypatch.setenv("LEANTO_TABLES", backend.prefix)
     with guards.acting("worker"):
         told = worker.handler({"time": "2026-11-24T02:20:00Z"}, None)
-    assert told == {"purged": 0, "upgraded": 1}
+    assert told == {"settled": 0, "purged": 0, "upgraded": 1}

@@ -1,4 +1,4 @@
-"""The scenarios of conversations, inboxes, reports and cases, and with them those of `patterns`."""
+"""The scenarios of conversations, inboxes, and with them those of `patterns`."""
 
 from dataclasses import replace
 from typing import Any
@@ -9,8 +9,7 @@ from forum import threads as thread_rules
 from forum.migrations import Progress
 from forum.posts import Post
 from store import erasures, items, migrations, posts, tables, threads
-from store.moderation import audit as audit_store
-from store.moderation import cases, decisions, files, notices, pauses
+from store.moderation import notices
 from support import guards, kept, older
 from support.cast import (
     AT,
@@ -18,14 +17,13 @@ from support.cast import (
     alice,
     bob,
     conversation,
-    digest,
     ident,
     mo,
     reply,
     told,
     withdrawn,
 )
-from support.patterns import SCENARIOS, Act, event, row
+from support.patterns import SCENARIOS, Act, row
 
 __all__ = ["SCENARIOS", "busy_space", "busy_thread"]
 
@@ -64,57 +62,6 @@ def _() -> Act:
 def _() -> Act:
     busy_space(25)
     return lambda: threads.list_threads("porch")
-
-
-@row("files.get_file")
-def _() -> Act:
-    _, post = kept.thread()
-    kept.reported(post, *[digest(f"code {number}") for number in range(5)])
-    return lambda: files.get_file(post.id)
-
-
-@row("decisions.add_decision")
-def _() -> Act:
-    _, post = kept.thread()
-    verdict = kept.verdict(kept.reported(post), post, action="keep")
-    return lambda: decisions.add_decision(verdict)
-
-
-@row("decisions.add_decision")
-def _() -> Act:
-    _, post = kept.thread()
-    verdict = kept.verdict(kept.reported(post), post)
-    return lambda: decisions.add_decision(verdict)
-
-
-@row("pauses.add_pause")
-def _() -> Act:
-    thread, _ = kept.thread()
-    post = kept.answer(thread)
-    pause = kept.pause(kept.reported(post), post)
-    return lambda: pauses.add_pause(pause)
-
-
-@row("pauses.add_pause")
-def _() -> Act:
-    _, post = kept.thread()
-    pause = kept.pause(kept.reported(post), post)
-    return lambda: pauses.add_pause(pause)
-
-
-@row("decisions.find_decision")
-def _() -> Act:
-    _, post = kept.thread()
-    verdict = kept.verdict(kept.reported(post), post, action="keep")
-    decisions.add_decision(verdict)
-    return lambda: decisions.find_decision(post.id, verdict.decision.id)
-
-
-@row("audit.list_entries")
-def _() -> Act:
-    for _ in range(20):
-        audit_store.add_event(event())
-    return audit_store.list_entries
 
 
 @row("notices.list_notices")
@@ -208,29 +155,6 @@ def _() -> Act:
     thread, _ = kept.thread()
     kept.purge(kept.answer(thread))
     return erasures.list_erasures
-
-
-@row("reports.add_report")
-def _() -> Act:
-    _, post = kept.thread()
-    return lambda: kept.report_post(post, note="x" * 100, inbox=bob.id)
-
-
-@row("reports.add_report")
-def _() -> Act:
-    _, post = kept.thread()
-    kept.reported(post)
-    worry = {"kind": "worried", "reason": "low"}
-    return lambda: kept.report_post(post, note="x" * 100, inbox=bob.id, **worry)
-
-
-@row("cases.list_open_cases")
-def _() -> Act:
-    thread, _ = kept.thread()
-    for number in range(20):
-        post = kept.answer(threads.get_thread(thread.id), f"reply {number}")
-        kept.report_post(post, f"report {number}", inbox=bob.id)
-    return cases.list_open_cases
 
 
 @row("posts.list_around")

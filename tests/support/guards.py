@@ -107,7 +107,13 @@ def touches(operation: str, body: dict[str, Any]) -> Iterator[Touch]:
 
 
 def key_of(one: dict[str, Any]) -> str | None:
-    return key_in(one.get("Key") or one.get("Item") or {})
+    return key_in(one.get("Key") or one.get("Item") or queried(one))
+
+
+def queried(one: dict[str, Any]) -> dict[str, Any]:
+    """The partition key that a query of a table names; an index has another one."""
+    named = one.get("KeyConditionExpression", "").startswith("pk = :pk") and "IndexName" not in one
+    return {"pk": one["ExpressionAttributeValues"][":pk"]} if named else {}
 
 
 def key_in(item: dict[str, Any]) -> str | None:

@@ -11,17 +11,18 @@ from forum.accounts import Viewer
 from forum.changes import Change
 from forum.moderation import audit as audit_rules
 from forum.moderation import decisions as rules
-from forum.moderation import pauses
+from forum.moderation import pauses, settlements
 from forum.moderation import reports as report_rules
-from forum.moderation.cases import CaseFile
+from forum.moderation.cases import CaseFile, Decision
 from forum.moderation.decisions import Ruling, Verdict
 from forum.moderation.pauses import Pause
 from forum.moderation.reports import Report
+from forum.moderation.settlements import Settlement
 from forum.posts import Post
 from forum.threads import Thread
 from store import accounts, counters, items, posts, tables, threads
 from store.credentials import Credentials, Verifier
-from store.moderation import audit, files, reports
+from store.moderation import audit, decisions, files, outbox, reports
 from support.cast import (
     AT,
     GUIDELINES,
@@ -108,6 +109,37 @@ def verdict(file: CaseFile, post: Post | None, name: str = "a decision", **how: 
     ruling = ruling_on(file, post, name, **how)
     opened = post and threads.find_opened(post)
     return rules.decide(moderator, file, post, opened, ruling, guidelines=GUIDELINES, now=NOW)
+
+
+def decide(file: CaseFile, post: Post | None, name: str = "a decision", **how: Any) -> Verdict:
+    """A decision that can no longer be undone: everybody has been told."""
+    made = verdict(file, post, name, **how)
+    decisions.add_decision(made)
+    assert settle(made.decision)
+    return made
+
+
+def undo(decision: Decision) -> Verdict:
+    """Mo takes their decision back."""
+    file = files.get_file(decision.target_id)
+    post = posts.get_post(decision.target_id)
+    opened = threads.find_opened(post)
+    return rules.undo(mo, file, post, opened, id=decision.id, now=NOW)
+
+
+def settlement(decision: Decision) -> Settlement:
+    """What comes of a decision, as things stand."""
+    file = files.get_file(decision.target_id)
+    post = posts.get_post(decision.target_id) if file.case.target.kind == "post" else None
+    opened = post and threads.find_opened(post)
+    made = settlements.settle(file, decision, post, opened, now=NOW)
+    assert made
+    return made
+
+
+def settle(decision: Decision) -> bool:
+    """The worker tells of a decision, if nothing came in between."""
+    return outbox.set_settled(settlement(decision))
 
 
 def pause(file: CaseFile, post: Post, name: str = "a pause", by: Viewer = mo) -> Pause:

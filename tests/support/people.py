@@ -6,13 +6,11 @@ base64, cookies as a list. Each handler is held to the grants of its door.
 
 import asyncio
 import importlib
-import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
@@ -20,15 +18,16 @@ from urllib.parse import urlencode
 import altcha
 from flask import Flask
 
+import worker
 from forum import sessions
 from forum.accounts import Viewer
 from here import events
-from here.files import Answer
 from routes import door_for
 from store import accounts, posts, roles, tables, threads
 from store import sessions as session_store
 from support import cast, guards
 from support.reading import Page
+from support.replies import Reply
 from web import door, session
 
 DOORS = ("auth", "member", "moderator")
@@ -36,46 +35,6 @@ ORIGIN = "http://localhost:8000"
 ADDRESS = "203.0.113.7"
 FORM = "application/x-www-form-urlencoded"
 OWN = {"sec-fetch-site": "same-origin", "origin": ORIGIN}
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What came back from a door."""
-
-    answer: Answer
-    event: dict[str, Any]
-    told: dict[str, Any]
-
-    @property
-    def status(self) -> int:
-        return self.answer.status
-
-    @property
-    def headers(self) -> dict[str, str]:
-        return self.answer.headers
-
-    @cached_property
-    def text(self) -> str:
-        return self.answer.body.decode()
-
-    @cached_property
-    def page(self) -> Page:
-        """The body as a page."""
-        return Page.of(self.text)
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.text)
-
-    @property
-    def location(self) -> str:
-        return self.headers.get("location", "")
-
-    @property
-    def cookie(self) -> str:
-        """`name=value` of the one cookie that was set."""
-        (cookie,) = self.answer.cookies
-        return cookie.split(";")[0]
 
 
 @dataclass
@@ -122,6 +81,12 @@ class Forum:
     def later(self, **apart: float) -> None:
         """Moves the clock on: `later(minutes=5)`."""
         self.clock.now += timedelta(**apart)
+
+    def settles(self) -> int:
+        """Half a minute passes, and the worker tells people of what was decided; of how many."""
+        self.later(seconds=30)
+        with guards.acting("worker"):
+            return worker.settle(self.clock.now)
 
     def becomes(self, who: Viewer, **changes: Any) -> None:
         """Changes an account as it is kept: `becomes(alice, status="paused")`."""
@@ -218,9 +183,11 @@ class Visitor:
         return self.post(path, **fields | {"guideline": "g3"} | typed)
 
     def decides(self, post: str, **typed: str) -> Reply:
-        """Takes a post down, as a moderator."""
+        """Takes a post down, as a moderator, and leaves it at that: everybody is told."""
         decision = {"action": "remove", "guideline": "g3", "line": "It names a street."}
-        return self.fill(f"/moderate/cases/{post}/", **decision | typed)
+        reply = self.fill(f"/moderate/cases/{post}/", **decision | typed)
+        self.forum.settles()
+        return reply
 
     def invites(self) -> str:
         """A code to join with, made by a moderator."""

@@ -12,6 +12,7 @@ import threading
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from botocore.config import Config
 
 import build
 import settings
+import worker
 from here import emulator, front, gateway
 from store import tables
 from support import guards
@@ -70,6 +72,11 @@ class Forum:
             yield
         finally:
             self.doors.update(kept)
+
+    def later(self) -> None:
+        """The worker comes, when nothing that was decided by now can be undone any more."""
+        with guards.acting("worker"):
+            worker.settle(datetime.now(UTC) + timedelta(minutes=1))
 
     @contextlib.contextmanager
     def database_replaced(self, client: Any) -> Iterator[None]:

@@ -272,8 +272,17 @@ def alice_opens_a_conversation(alice: Person) -> str:
     return alice.page.url.removeprefix(alice.origin).partition("?")[0]
 
 
-def in_a_conversation(mo: Person, alice: Person, bob: Person, visitor: Person, thread: str) -> None:
-    """From the first answer to where everybody is again at the end."""
+def in_a_conversation(
+    mo: Person,
+    alice: Person,
+    bob: Person,
+    visitor: Person,
+    thread: str,
+    later: Callable[[], object],
+) -> None:
+    """From the first answer to where everybody is again at the end. `later` lets the worker come
+    once a decision can no longer be undone.
+    """
     a_member_joins(bob, mo)
     bob_replies(bob, thread)
     alice_finds_it_and_edits(alice, bob)
@@ -282,6 +291,7 @@ def in_a_conversation(mo: Person, alice: Person, bob: Person, visitor: Person, t
     alice_reports_signed_in(alice, thread)
     a_visitor_reports_signed_out(visitor, thread)
     the_moderator_decides(mo, bob)
+    later()
     everybody_reads_their_notice(bob, alice, visitor, thread)
     bob_recovers_his_place(bob)
     alice_signs_out_everywhere(alice)

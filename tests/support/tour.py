@@ -121,7 +121,7 @@ def _deciding(forum: Forum, mo: Visitor, opening: str) -> Pages:
         "the empty log": mo.get("/moderate/log/"),
         "a case": mo.get(case),
         "a decision without reasons": mo.fill(case, guideline=""),
-        "decided": mo.decides(opening, line=LINE) and mo.get("/moderate/?decided=1"),
+        "decided": mo.get(mo.decides(opening, line=LINE).location),
         "the log": mo.get("/moderate/log/"),
         "invitations": mo.get("/moderate/invitations/"),
         "a code": mo.fill("/moderate/invitations/"),

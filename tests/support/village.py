@@ -23,7 +23,7 @@ from store import threads as thread_store
 from store.moderation import decisions as decision_store
 from store.moderation import files
 from store.moderation import reports as report_store
-from support import cast
+from support import cast, kept
 from web import content, markup
 
 LONG_REPLIES = 24
@@ -150,6 +150,7 @@ def take_down(post: Post, now: datetime) -> None:
     rules = frozenset({"g3"})
     verdict = decisions.decide(cast.mo, file, post, None, ruling, guidelines=rules, now=now)
     decision_store.add_decision(verdict)
+    assert kept.settle(verdict.decision)
 
 
 def sign_in(viewer: Viewer, origin: str) -> dict[str, Any]:

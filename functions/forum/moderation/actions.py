@@ -20,8 +20,9 @@ class Action:
     """One thing that a moderator can do.
 
     `targets` it can be done to; the `outcome` that a reporter is told; the kind of `notice` that
-    the author finds; what `change` it makes of a post that still stands. `for_care` says that it
-    may be chosen for care alone, without a guideline.
+    the author finds; what `change` it makes of a post that still stands. `hides` says that its
+    words are covered from the moment it is chosen. `for_care` says that it may be chosen for care
+    alone, without a guideline.
     """
 
     slug: str
@@ -29,6 +30,7 @@ class Action:
     outcome: str
     notice: str
     change: Callable[..., Change]
+    hides: bool = False
     for_care: bool = False
 
 
@@ -52,6 +54,7 @@ ACTIONS = (
         outcome="removed",
         notice="removed",
         change=changes.remove,
+        hides=True,
     ),
 )
 
@@ -59,6 +62,19 @@ ACTIONS = (
 def actions_for(target: Target) -> tuple[Action, ...]:
     """What can be done about a target, in the order of the table."""
     return tuple(action for action in ACTIONS if target.kind in action.targets)
+
+
+def find(slug: str) -> Action | None:
+    """The row of that name."""
+    return next((action for action in ACTIONS if action.slug == slug), None)
+
+
+def cover(action: Action, post: Post | None, thread: Thread | None) -> Change | None:
+    """What becomes of the post while the action can still be undone, or `None`."""
+    if not action.hides or post is None or post.state not in posts.STANDING:
+        return None
+    made = changes.pause(post, thread)
+    return made if made.is_one else None
 
 
 def change(

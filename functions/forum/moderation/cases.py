@@ -11,6 +11,8 @@ from forum.errors import Decided, NotFound, OwnCase
 from forum.moderation.reports import Report, Snapshot, Target
 
 MOST_URGENT = 0
+# A decision closes as many at once, tells as many, and may end as many snapshots.
+REPORTS_IN_A_DECISION = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +46,12 @@ class Case:
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What was decided, why, by whom (a role to members, an id to leads), and that a person did."""
+    """What was decided, why, by whom (a role to members, an id to leads), and that a person did.
+
+    While it is `pending` nobody has been told and it can be undone; `undo_until` is in epoch
+    seconds. `reports` are the ids of those it closes, apart by spaces. `covers` says that it
+    covered the post.
+    """
 
     id: str
     target_id: str
@@ -54,20 +61,30 @@ class Decision:
     moderator_id: str
     at: str
     automated: bool = False
+    state: str = "final"
+    undo_until: int = 0
+    reports: str = ""
+    covers: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFile:
-    """A case with all that is in it: open reports, words as reported, decisions made before.
-
-    `more` says that there are further open reports than one decision can close.
-    """
+    """A case with all that is in it: open reports, words as reported, decisions made on it."""
 
     case: Case
     reports: tuple[Report, ...]
     snapshots: tuple[Snapshot, ...] = ()
     decisions: tuple[Decision, ...] = ()
-    more: bool = False
+
+    @property
+    def at_once(self) -> tuple[Report, ...]:
+        """The reports that one decision closes."""
+        return self.reports[:REPORTS_IN_A_DECISION]
+
+    @property
+    def more(self) -> bool:
+        """Whether there are further open reports than one decision closes."""
+        return len(self.reports) > REPORTS_IN_A_DECISION
 
     @property
     def suggested(self) -> str:
@@ -111,9 +128,20 @@ def check_may_decide(moderator: Viewer, file: CaseFile) -> None:
         raise Decided
 
 
-def closed(file: CaseFile) -> Case:
-    """The case after a decision: closed, or still open for the reports beyond one decision."""
-    decided = replace(file.case, version=file.case.version + 1)
-    if file.more:
-        return decided
-    return replace(decided, state="closed", at="", worry=False)
+def decided(file: CaseFile) -> Case:
+    """The case after a decision: out of the queue, or open still for the reports beyond one."""
+    after = replace(file.case, version=file.case.version + 1)
+    return after if file.more else replace(after, state="decided")
+
+
+def reopened(case: Case) -> Case:
+    """The case after a decision on it was undone."""
+    return replace(case, state="open", version=case.version + 1)
+
+
+def settled(case: Case) -> Case:
+    """The case after everybody was told: closed, unless somebody has reported it again."""
+    after = replace(case, version=case.version + 1)
+    if case.state == "open":
+        return after
+    return replace(after, state="closed", at="", worry=False)

@@ -1,25 +1,27 @@
-"""A decision: what a moderator sends, what it must hold, and all that it writes, together or not
-at all.
+"""A decision: what a moderator sends, what it must hold, and what it writes at once.
+
+For a short while it can be undone and nobody is told (M18); what happens after that is in
+`settlements.py`. What is to be out of sight is covered at once.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from forum import times
+from forum import changes, times
 from forum.accounts import Viewer
 from forum.changes import Change
-from forum.errors import CaseMoved, FieldError, Incomplete
+from forum.errors import CaseMoved, FieldError, Incomplete, NotFound, Told
 from forum.moderation import actions, cases
 from forum.moderation.actions import Action
 from forum.moderation.audit import Event
 from forum.moderation.cases import Case, CaseFile, Decision
-from forum.moderation.notices import Notice
-from forum.moderation.reports import Report, Snapshot, Target
+from forum.moderation.reports import Target
 from forum.posts import Post
 from forum.threads import Thread
 
-# The guideline of a decision that is about care and not rules, and what whoever worried is told.
-CARE, CARED = "care", "cared"
+UNDO_SECONDS = 20
+# The guideline of a decision that is about care and not rules.
+CARE = "care"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,16 +42,13 @@ class Ruling:
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """The decision; the case, the reports and the post after it; the words that may go with them;
-    who is told; what is logged.
+    """A decision as it stands after it was made or undone, with the case and the post then, and
+    what is logged.
     """
 
     decision: Decision
     case: Case
     change: Change | None
-    reports: tuple[Report, ...]
-    snapshots: tuple[Snapshot, ...]
-    notices: tuple[Notice, ...]
     event: Event
 
 
@@ -76,19 +75,57 @@ def decide(
         raise CaseMoved
     if post is not None and ruling.post_version != post.version:
         raise CaseMoved
-    decision = _decision(moderator, file, ruling, now)
-    versions = {report.version for report in file.reports}
-    return Verdict(
-        decision=decision,
-        case=cases.closed(file),
-        change=actions.change(action, post, thread, guideline=ruling.guideline, now=now),
-        reports=tuple(
-            replace(each, state="closed", outcome=_outcome(each, action)) for each in file.reports
-        ),
-        snapshots=tuple(each for each in file.snapshots if each.version in versions),
-        notices=_notices(file, decision, action),
-        event=_event(moderator, decision),
+    change = actions.cover(action, post, thread)
+    decision = Decision(
+        id=ruling.id,
+        target_id=file.case.id,
+        action=ruling.action,
+        guideline=ruling.guideline,
+        line=ruling.line,
+        moderator_id=moderator.id,
+        at=times.stamp(times.quarter(now)),
+        state="pending",
+        undo_until=times.epoch(now) + UNDO_SECONDS,
+        reports=" ".join(report.id for report in file.at_once),
+        covers=change is not None,
     )
+    event = _event(moderator, decision, decision.action, decision.at)
+    return Verdict(decision=decision, case=cases.decided(file), change=change, event=event)
+
+
+def undo(
+    moderator: Viewer,
+    file: CaseFile,
+    post: Post | None,
+    thread: Thread | None,
+    *,
+    id: str,
+    now: datetime,
+) -> Verdict:
+    """Takes one's own decision back while nobody has been told of it; twice is once (M18).
+
+    Refuses somebody else's (`NotFound`), and one of which people have been told (`Told`).
+    """
+    found = next((each for each in file.decisions if each.id == id), None)
+    if found is None or found.moderator_id != moderator.id:
+        raise NotFound
+    if found.state == "final":
+        raise Told
+    at = times.stamp(times.quarter(now))
+    return Verdict(
+        decision=replace(found, state="undone"),
+        case=cases.reopened(file.case),
+        change=_uncover(found, post, thread),
+        event=_event(moderator, found, "undo", at),
+    )
+
+
+def _uncover(decision: Decision, post: Post | None, thread: Thread | None) -> Change | None:
+    """What the decision covered is there again, unless it is down for another reason by now."""
+    if not decision.covers or post is None or post.state not in ("paused", "withdrawn"):
+        return None
+    made = changes.resume(post, thread)
+    return made if made.is_one else None
 
 
 def _chosen(ruling: Ruling, target: Target, guidelines: frozenset[str]) -> Action:
@@ -108,70 +145,12 @@ def _chosen(ruling: Ruling, target: Target, guidelines: frozenset[str]) -> Actio
     return action
 
 
-def _decision(moderator: Viewer, file: CaseFile, ruling: Ruling, now: datetime) -> Decision:
-    return Decision(
-        id=ruling.id,
-        target_id=file.case.id,
-        action=ruling.action,
-        guideline=ruling.guideline,
-        line=ruling.line,
-        moderator_id=moderator.id,
-        at=times.stamp(times.quarter(now)),
-    )
-
-
-def _outcome(report: Report, action: Action) -> str:
-    """Whoever worried is told that somebody cares, never what was decided about the words."""
-    return CARED if report.kind == "worried" else action.outcome
-
-
-def _notices(file: CaseFile, decision: Decision, action: Action) -> tuple[Notice, ...]:
-    """One for each reporter and one for the author, whose notice never says that somebody
-    reported; also when it was the author who did.
-    """
-    target = file.case.target
-    outcomes = _outcomes(file, action)
-    told = [
-        Notice(
-            id=decision.id,
-            inbox=inbox,
-            kind="report",
-            at=decision.at,
-            space=target.space,
-            outcome=outcomes[inbox],
-            guideline=decision.guideline,
-        )
-        for inbox in sorted(outcomes)
-    ]
-    author = Notice(
-        id=decision.id,
-        inbox=target.author_id,
-        kind=action.notice,
-        at=decision.at,
-        space=target.space,
-        post_id=target.id if target.kind == "post" else "",
-        guideline=decision.guideline,
-        line=decision.line,
-    )
-    return *told, author
-
-
-def _outcomes(file: CaseFile, action: Action) -> dict[str, str]:
-    """What each inbox is told; somebody who also worried is told of the care."""
-    told: dict[str, str] = {}
-    for report in file.reports:
-        if report.inbox and report.inbox != file.case.target.author_id:
-            before = told.get(report.inbox)
-            told[report.inbox] = before if before == CARED else _outcome(report, action)
-    return told
-
-
-def _event(moderator: Viewer, decision: Decision) -> Event:
+def _event(moderator: Viewer, decision: Decision, event: str, at: str) -> Event:
     return Event(
-        at=decision.at,
+        at=at,
         actor_role=moderator.role,
         actor_id=moderator.id,
-        event=decision.action,
+        event=event,
         target=decision.target_id,
         reason=decision.guideline,
     )

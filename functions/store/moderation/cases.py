@@ -71,24 +71,21 @@ def join_item(case: Case) -> dict[str, Any]:
     )
 
 
-def decided_item(case: Case, *, ends: int) -> dict[str, Any]:
-    """The Update after a decision, of the version before. A closed case leaves the queue, and goes
-    at `ends`, in epoch seconds.
+def moved_item(case: Case, *, ends: int = 0) -> dict[str, Any]:
+    """The Update of a case from the version before: in the queue while it is open, out of it once
+    it is decided; closed, it goes at `ends`, in epoch seconds.
     """
-    was: dict[str, Any] = {"was": case.version - 1, "open": "open", "one": 1}
-    condition = "#version = :was AND #state = :open"
     key = "safety", f"case#{case.id}", "case"
+    named: dict[str, Any] = {"was": case.version - 1, "one": 1, "state": case.state}
     if case.state == "open":
-        return items.update(*key, "ADD #version :one", condition=condition, **was)
-    return items.update(
-        *key,
-        "SET #state = :state, #expires = :ends"
-        " REMOVE #queue, #queue_order, #at, #worry ADD #version :one",
-        condition=condition,
-        state=case.state,
-        ends=ends,
-        **was,
-    )
+        changes = "SET #state = :state, #queue = :queue, #queue_order = :order"
+        named |= {"queue": "open", "order": case.order}
+    elif case.state == "decided":
+        changes = "SET #state = :state REMOVE #queue, #queue_order"
+    else:
+        changes = "SET #state = :state, #expires = :ends REMOVE #queue, #queue_order, #at, #worry"
+        named |= {"ends": ends}
+    return items.update(*key, f"{changes} ADD #version :one", condition="#version = :was", **named)
 
 
 def to_change(record: dict[str, Any]) -> tuple[Case, Case | None] | None:

@@ -1,4 +1,4 @@
-"""Decisions, and the transaction that each is."""
+"""Decisions, and the transactions in which they are made and undone."""
 
 from dataclasses import asdict
 from typing import Any
@@ -8,35 +8,16 @@ from forum.errors import CaseMoved, Resting
 from forum.moderation.decisions import Verdict
 from forum.moderation.reports import CLOSED_KEPT_DAYS
 from store import items, posts, tables
-from store.moderation import audit, cases, notices, reports
+from store.moderation import audit, cases, outbox
 
 
 def add_decision(verdict: Verdict) -> None:
-    """Post, case, reports, notices, decision and log entry, together or not at all.
+    """Case, decision, log entry, the cover of the post and what is to be told later: together or
+    not at all.
 
     Two moderators at once, or a report meanwhile: one wins, the other gets `CaseMoved`; the same
-    decision twice is one. A log that moved on meanwhile is tried again.
+    decision twice is one.
     """
-    writes = _writes(verdict)
-    for _ in range(audit.CHAIN_ATTEMPTS):
-        try:
-            tables.write(*audit.chain_writes(audit.get_head(), verdict.event), *writes)
-        except tables.Cancelled as cancelled:
-            if any(place >= audit.CHAIN_WRITES for place in cancelled.failed):
-                if find_decision(verdict.decision.target_id, verdict.decision.id):
-                    return
-                raise CaseMoved from cancelled
-        else:
-            return
-    raise Resting
-
-
-def find_decision(target_id: str, decision_id: str) -> bool:
-    """Whether this very decision is kept: a form sent twice decides once."""
-    return items.get("safety", f"case#{target_id}", f"decision#{decision_id}") is not None
-
-
-def _writes(verdict: Verdict) -> list[dict[str, Any]]:
     decision = verdict.decision
     ends = times.epoch(times.parse(decision.at)) + CLOSED_KEPT_DAYS * 86400
     put = items.put(
@@ -46,15 +27,53 @@ def _writes(verdict: Verdict) -> list[dict[str, Any]]:
         {**asdict(decision), tables.EXPIRES: ends},
         condition="attribute_not_exists(pk)",
     )
+    kept = _write(verdict, {"Put": put}, {"Put": outbox.waiting_item(decision)})
+    if not kept and not find_decision(decision.target_id, decision.id):
+        raise CaseMoved
+
+
+def set_undone(verdict: Verdict) -> None:
+    """Case, decision, log entry and post as they were, together or not at all.
+
+    Loses to whatever came meanwhile (`CaseMoved`); the same undo twice is one.
+    """
+    if not _write(verdict, {"Update": state_item(verdict, was="pending")}):
+        kept = items.get("safety", *_key(verdict))
+        if kept is None or kept.get("state") != "undone":
+            raise CaseMoved
+
+
+def find_decision(target_id: str, decision_id: str) -> bool:
+    """Whether this very decision is kept: a form sent twice decides once."""
+    return items.get("safety", f"case#{target_id}", f"decision#{decision_id}") is not None
+
+
+def state_item(made: Any, *, was: str) -> dict[str, Any]:
+    """The Update that takes a decision on from one state to the next, once."""
+    return items.update(
+        "safety",
+        *_key(made),
+        "SET #state = :state",
+        condition="#state = :was",
+        state=made.decision.state,
+        was=was,
+    )
+
+
+def _key(made: Any) -> tuple[str, str]:
+    return f"case#{made.decision.target_id}", f"decision#{made.decision.id}"
+
+
+def _write(verdict: Verdict, *more: dict[str, Any]) -> bool:
+    """Whether it was kept. A log that moved on meanwhile is tried again."""
     changed = posts.change_writes(verdict.change) if verdict.change else []
-    return [
-        {"Put": put},
-        {"Update": cases.decided_item(verdict.case, ends=ends)},
-        *changed,
-        *(reports.closing_item(report, ends=ends) for report in verdict.reports),
-        *(
-            reports.snapshot_ending_item(verdict.case.id, each, ends=ends)
-            for each in verdict.snapshots
-        ),
-        *({"Put": notices.notice_item(notice)} for notice in verdict.notices),
-    ]
+    writes = [*more, {"Update": cases.moved_item(verdict.case)}, *changed]
+    for _ in range(audit.CHAIN_ATTEMPTS):
+        try:
+            tables.write(*audit.chain_writes(audit.get_head(), verdict.event), *writes)
+        except tables.Cancelled as cancelled:
+            if any(place >= audit.CHAIN_WRITES for place in cancelled.failed):
+                return False
+        else:
+            return True
+    raise Resting

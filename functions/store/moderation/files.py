@@ -8,9 +8,6 @@ from forum.moderation.reports import Snapshot
 from store import items, tables
 from store.moderation import cases, reports
 
-# A decision closes as many in its transaction, tells as many, and may end as many snapshots.
-REPORTS_IN_A_DECISION = 30
-
 
 def get_file(id: str) -> CaseFile:
     """A case in whatever state with all that is in it, or `NotFound`."""
@@ -30,8 +27,7 @@ def get_file(id: str) -> CaseFile:
     still_open = tuple(report for report in told if report.state == "open")
     return CaseFile(
         case=cases.to_case(parts["case"][0]),
-        reports=still_open[:REPORTS_IN_A_DECISION],
+        reports=still_open,
         snapshots=tuple(items.read(Snapshot, item) for item in parts.get("snapshot", ())),
         decisions=tuple(items.read(Decision, item) for item in parts.get("decision", ())),
-        more=len(still_open) > REPORTS_IN_A_DECISION,
     )

@@ -15,7 +15,7 @@ def add_pause(pause: Pause) -> None:
     if not pause.change.is_one:
         return
     writes = [
-        {"Update": cases.decided_item(pause.case, ends=0)},
+        {"Update": cases.moved_item(pause.case)},
         {"Put": notices.notice_item(pause.notice)},
         *posts.change_writes(pause.change),
     ]

@@ -6,13 +6,12 @@ from typing import Any
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-from forum import threads, words
+from forum import ids, threads, words
 from forum.errors import CaseMoved
 from forum.moderation import actions, decisions
 from forum.moderation.cases import CaseFile
 from forum.moderation.decisions import Ruling
 from forum.posts import Post
-from store import accounts
 from store.moderation import cases
 from store.moderation import decisions as decision_store
 from web import forms, limits, pages, session
@@ -20,7 +19,7 @@ from web.decision_words import ACTION_WORDS, BEFORE_WORDS
 from web.moderator import files
 
 bp = Blueprint("cases", __name__)
-DECIDED = "/moderate/?decided=1"
+DECIDED = "/moderate/?decided={case}.{decision}"
 
 _pace = partial(limits.spend, "staff")
 _load = files.load
@@ -40,7 +39,7 @@ def index() -> Response:
         waiting=len(queue),
         full=len(queue) == cases.QUEUE_LENGTH,
         following=next((case.id for case in worries + others), ""),
-        decided=request.args.get("decided", "") == "1",
+        decided=_just_decided(),
         current="moderate",
     )
 
@@ -69,7 +68,8 @@ def show(id: str) -> Response:
 @forms.again(show)
 @forms.fields("decision_id", "action", "guideline", "line", "post_version", "case_version", "words")
 def update(id: str) -> Response:
-    """Decides: post, case, reports, notices and log entry together or not at all.
+    """Decides: case, cover of the post and log entry together or not at all. Nobody is told yet,
+    and the queue's page offers to undo it.
 
     The form's other button only covers or uncovers the words, and keeps the sentence begun.
     """
@@ -78,17 +78,25 @@ def update(id: str) -> Response:
     moderator, open_file = session.viewer(), _load(id)
     ruling, file, post = _ruling(), open_file.file, open_file.post
     if ruling.id in [decision.id for decision in file.decisions]:
-        return pages.see(DECIDED)
+        return _decided(id, ruling)
     opened = open_file.find_opened()
     _pace(moderator.id)
     rules = frozenset(pages.content().urgency())
     verdict = _decide(moderator, file, post, opened, ruling, guidelines=rules, now=g.now)
     _save(verdict)
-    if opened and verdict.change and verdict.change.post.state == "removed":
+    if opened and verdict.decision.covers:
         limits.give_back_opening(opened.author_id, opened.id)
-    for notice in verdict.notices:
-        accounts.set_inbox_new(notice.inbox)
-    return pages.see(DECIDED)
+    return _decided(id, ruling)
+
+
+def _decided(case_id: str, ruling: Ruling) -> Response:
+    return pages.see(DECIDED.format(case=case_id, decision=ruling.id))
+
+
+def _just_decided() -> list[str]:
+    """The ids of the case and of the decision that was just made, as the address has them."""
+    parts = request.args.get("decided", "").split(".")
+    return parts if len(parts) == 2 and all(map(ids.is_id, parts)) else []
 
 
 def _uncovered() -> bool:

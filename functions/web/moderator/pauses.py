@@ -40,4 +40,4 @@ def create(id: str) -> Response:
     )
     _save(pause)
     accounts.set_inbox_new(post.author_id)
-    return pages.see(f"/moderate/cases/{id}/?paused=1#words")
+    return pages.see(f"/moderate/cases/{id}/#words")

@@ -147,6 +147,8 @@ def test_decisions_happen_once_whatever_call_fails(alice, bob, mo, fault, dump, 
         return lambda: judge.post(path, **form), f"Line {number}"
 
     made = at_each_call(fault, write)
+    assert {post_store.get_post(post).state for post in decided} == {"paused"}
+    assert forum.settles() == made
     assert {post_store.get_post(post).state for post in decided} == {"removed"}
     assert (audit_store.get_head().seq, inboxes(dump)) == (made, 2 * made)
 

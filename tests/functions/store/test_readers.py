@@ -23,7 +23,8 @@ from forum.sessions import Session
 from forum.threads import Thread
 from store import accounts, breaker, credentials, posts, sessions, tables, threads
 from store.credentials import Verifier
-from store.moderation import audit, cases, decisions, files, notices
+from store.moderation import audit, cases, decisions, files, notices, outbox
+from store.moderation.outbox import Waiting
 from store.posts import OwnPost
 from support import kept
 from support.cast import AT, alice, digest, ident, session
@@ -129,10 +130,17 @@ def a_snapshot() -> tuple[Place, Read]:
 
 def a_decision() -> tuple[Place, Read]:
     _, post = kept.thread()
-    verdict = kept.verdict(kept.reported(post), post, action="keep")
-    decisions.add_decision(verdict)
+    verdict = kept.decide(kept.reported(post), post, action="keep")
     place = "safety", f"case#{post.id}", f"decision#{verdict.decision.id}"
     return place, lambda: files.get_file(post.id).decisions[0]
+
+
+def a_decision_to_be_told() -> tuple[Place, Read]:
+    _, post = kept.thread()
+    made = kept.verdict(kept.reported(post), post).decision
+    decisions.add_decision(kept.verdict(files.get_file(post.id), post))
+    place = "safety", "outbox", f"{made.undo_until:010d}#{made.id}"
+    return place, lambda: outbox.list_waiting(made.undo_until)[0]
 
 
 def an_entry() -> tuple[Place, Read]:
@@ -167,6 +175,7 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     a_case_in_the_queue: Case,
     a_snapshot: Snapshot,
     a_decision: Decision,
+    a_decision_to_be_told: Waiting,
     an_entry: Event,
     a_pause: Pause,
 }

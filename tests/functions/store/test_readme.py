@@ -12,8 +12,9 @@ import pytest
 
 from cost.meter import Call, Item, Key, Meter, pattern
 from store import posts, tables, threads
-from support import conversation_patterns as patterns
+from support import conversation_patterns as conversations
 from support import kept
+from support import moderation_patterns as patterns
 
 FOLDER = Path(tables.__file__).parent
 NONE = "–"
@@ -182,8 +183,8 @@ def test_a_list_costs_what_its_page_costs(backend):
     costs = []
     for number, count in enumerate((25, 200)):
         with beside(backend, number):
-            patterns.busy_space(count)
-            thread = patterns.busy_thread(count)
+            conversations.busy_space(count)
+            thread = conversations.busy_thread(count)
             lists = (
                 lambda: threads.list_threads("porch"),
                 lambda thread=thread: posts.list_posts(thread.id, 1),
@@ -195,7 +196,7 @@ def test_a_list_costs_what_its_page_costs(backend):
 
 @pytest.mark.parametrize("backend", ["ministack"], indirect=True)
 def test_any_page_of_a_large_space_costs_the_same(backend):
-    patterns.busy_space(100)
+    conversations.busy_space(100)
     costs, cursor = set(), ""
     for _ in range(4):
         listing = threads.list_threads("porch", before=cursor)

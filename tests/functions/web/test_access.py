@@ -36,6 +36,7 @@ STAFF = {
     "cases.show",
     "cases.update",
     "pauses.create",
+    "undos.create",
     "audit.index",
     "join_invitations.new",
     "join_invitations.create",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from forum.moderation.actions import ACTIONS, Action
-from forum.moderation.decisions import CARED
+from forum.moderation.settlements import CARED
 from web import decision_words
 
 NOTICES = Path(__file__).resolve().parents[3] / "site" / "templates" / "forum" / "notices"
@@ -26,6 +26,7 @@ def test_no_words_are_left_of_an_action_that_is_gone():
     assert set(decision_words.BEFORE_WORDS) - slugs == {"other"}
     assert set(decision_words.EVENT_WORDS) - slugs == {
         "pause",
+        "undo",
         "invite",
         "copy",
         "restore",

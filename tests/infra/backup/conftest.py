@@ -12,7 +12,6 @@ from conftest import Backend, empty_shelves
 from deploy.place import Place
 from here import emulator
 from store import credentials, roles, sessions, tables, threads
-from store.moderation import decisions
 from support import guards, kept
 from support.cast import AT, alice, bob, charlie, mo, session
 
@@ -66,8 +65,7 @@ def community(place: Home) -> None:
     kept.answer(threads.get_thread(thread.id), "another reply")
     for number, each in enumerate(("keep", "remove")):
         file = kept.reported(reply)
-        verdict = kept.verdict(file, reply, f"decision {number}", action=each)
-        decisions.add_decision(verdict)
+        kept.decide(file, reply, f"decision {number}", action=each)
         kept.report_post(reply, f"again {number}", inbox=charlie.id)
 
 

@@ -56,12 +56,22 @@ def test_the_guideline_that_a_reporter_named_is_suggested():
     assert CaseFile(case=cases.opened(worry), reports=(worry,)).suggested == ""
 
 
-def test_a_decision_closes_a_case_unless_there_are_more_reports():
+def test_a_decision_takes_a_case_out_of_the_queue_unless_there_are_more_reports():
     told = report(TARGET)
     file = CaseFile(case=cases.opened(told), reports=(told,))
-    assert (cases.closed(file).state, cases.closed(file).version) == ("closed", 2)
-    more = replace(file, more=True)
-    assert (cases.closed(more).state, cases.closed(more).version) == ("open", 2)
+    assert (cases.decided(file).state, cases.decided(file).version) == ("decided", 2)
+    more = replace(file, reports=(told,) * (cases.REPORTS_IN_A_DECISION + 1))
+    assert (cases.decided(more).state, cases.decided(more).version) == ("open", 2)
+    assert len(more.at_once) == cases.REPORTS_IN_A_DECISION
+
+
+def test_a_case_is_closed_once_everybody_is_told_unless_it_was_reported_again():
+    told = report(TARGET)
+    decided = cases.decided(CaseFile(case=cases.opened(told), reports=(told,)))
+    assert (cases.settled(decided).state, cases.settled(decided).version) == ("closed", 3)
+    again = replace(decided, state="open")
+    assert (cases.settled(again).state, cases.settled(again).version) == ("open", 3)
+    assert cases.reopened(decided) == replace(decided, state="open", version=3)
 
 
 @pytest.mark.parametrize("inbox", ["", bob.id])

@@ -1,129 +1,75 @@
 """One decision closes a case for everybody, and says why (M12, C4)."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from forum import changes, posts
-from forum.accounts import Viewer
-from forum.errors import CaseMoved, Decided, Incomplete, NotFound, OwnCase
-from forum.moderation import actions, cases, decisions
+from forum.errors import CaseMoved, Decided, Incomplete, NotFound, OwnCase, Told
+from forum.moderation import decisions
 from forum.moderation.cases import CaseFile
 from forum.moderation.decisions import Verdict
-from forum.moderation.notices import Notice
-from forum.moderation.reports import Report, Snapshot, Target
+from forum.moderation.reports import Target
 from forum.posts import Post
-from support.cast import (
-    GUIDELINES,
-    NOW,
-    alice,
-    bob,
-    conversation,
-    digest,
-    ident,
-    lee,
-    mo,
-    report,
-    target_of,
-    withdrawn,
-)
-
-THREAD, POST = conversation()
-TARGET = target_of(POST)
-MEMBER = Target(kind="member", id=alice.id, author_id=alice.id, author_name=alice.name)
+from support.cast import NOW, alice, bob, ident, lee, mo, report, withdrawn
+from support.rulings import MEMBER, POST, TARGET, THREAD, after, case, decide, settle
 
 
-def case(*reports: Report) -> CaseFile:
-    """A file of these reports, or of one of bob's."""
-    told = reports or (report(TARGET, inbox=bob.id),)
-    return CaseFile(case=cases.opened(told[0]), reports=told)
+def undo(verdict: Verdict, post: Post | None = None, by=mo) -> Verdict:
+    file, now, thread = after(verdict, case(), POST)
+    said = {"id": verdict.decision.id, "now": NOW}
+    return decisions.undo(by, file, post or now, thread, **said)
 
 
-def decide(
-    about: CaseFile | None = None, post: Post | None = POST, by: Viewer = mo, **how: Any
-) -> Verdict:
-    file = about or case()
-    said = {
-        "id": ident("a decision"),
-        "action": "remove",
-        "guideline": "g1",
-        "line": "It names them.",
-        "post_version": post.version if post else 0,
-        "case_version": file.case.version,
-        **how,
-    }
-    ruling = decisions.Ruling(**said)
-    return decisions.decide(by, file, post, THREAD, ruling, guidelines=GUIDELINES, now=NOW)
-
-
-def outcomes(verdict: Verdict) -> dict[str, tuple[str, str]]:
-    """Each inbox with what its notice is and says."""
-    return {notice.inbox: (notice.kind, notice.outcome) for notice in verdict.notices}
-
-
-def test_removing_takes_the_post_down_for_a_guideline():
+def test_a_removal_covers_the_post_at_once_and_tells_nobody():
     verdict = decide()
-    assert verdict.change == changes.remove(POST, THREAD, guideline="g1", now=NOW)
-    assert [(each.state, each.outcome) for each in verdict.reports] == [("closed", "removed")]
+    assert verdict.change == changes.pause(POST, THREAD)
+    assert (verdict.decision.state, verdict.case.state) == ("pending", "decided")
+    assert verdict.decision.undo_until - NOW.timestamp() == decisions.UNDO_SECONDS
 
 
-def test_keeping_leaves_the_post_alone():
-    verdict = decide(action="keep")
+def test_keeping_covers_nothing():
+    assert decide(action="keep").change is None
+
+
+def test_an_undo_leaves_all_as_it_was_and_the_log_says_so():
+    undone = undo(decide())
+    assert undone.change and undone.change.post == replace(POST, version=3)
+    assert undone.change.thread == THREAD
+    assert (undone.decision.state, undone.case.state) == ("undone", "open")
+    assert (undone.event.event, undone.event.actor_id) == ("undo", mo.id)
+
+
+def test_an_undo_uncovers_only_what_the_decision_covered():
+    covered = changes.pause(POST, THREAD).post
+    verdict = decide(post=covered)
     assert verdict.change is None
-    assert [(each.state, each.outcome) for each in verdict.reports] == [("closed", "kept")]
+    file, _, _ = after(verdict, case(), covered)
+    undone = decisions.undo(mo, file, covered, THREAD, id=verdict.decision.id, now=NOW)
+    assert undone.change is None
 
 
-def test_a_withdrawn_post_can_be_removed_so_that_no_undo_brings_it_back():
-    verdict = decide(post=withdrawn(POST, by=alice))
-    assert verdict.change and verdict.change.post.state == "removed"
+def test_an_undo_of_what_its_author_withdrew_meanwhile_leaves_it_withdrawn():
+    verdict = decide()
+    assert verdict.change
+    gone = withdrawn(verdict.change.post, by=alice)
+    undone = undo(verdict, gone)
+    assert undone.change and undone.change.post.state == "withdrawn"
+    assert posts.undo(alice, undone.change.post, now=NOW).state == "visible"
 
 
-@pytest.mark.parametrize(
-    "post", [posts.remove(POST, guideline="g2", now=NOW), posts.purge(POST), None]
-)
-def test_a_case_can_be_closed_when_the_post_is_down_already(post: Post | None):
-    verdict = decide(post=post)
-    assert verdict.change is None
-    assert verdict.reports[0].state == "closed"
+def test_refuses_to_undo_what_people_were_told():
+    verdict = decide()
+    told = replace(verdict, decision=settle().decision)
+    with pytest.raises(Told):
+        undo(told)
 
 
-def test_author_and_reporters_are_told_once_each():
-    code = digest("a code")
-    told = [
-        report(TARGET, "one", inbox=bob.id),
-        report(TARGET, "two", inbox=bob.id),
-        report(TARGET, "three", inbox=code),
-        report(TARGET, "four"),
-    ]
-    assert outcomes(decide(case(*told))) == {
-        bob.id: ("report", "removed"),
-        code: ("report", "removed"),
-        alice.id: ("removed", ""),
-    }
-
-
-def test_an_author_who_reported_their_own_post_is_told_once():
-    verdict = decide(case(report(TARGET, inbox=alice.id)))
-    assert outcomes(verdict) == {alice.id: ("removed", "")}
-    assert len(verdict.notices) == 1
-
-
-def test_whoever_worried_is_told_that_somebody_cares_and_not_what_was_decided():
-    worry = report(TARGET, kind="worried", reason="low", inbox=bob.id)
-    verdict = decide(case(worry), action="keep", guideline="care")
-    assert outcomes(verdict)[bob.id] == ("report", "cared")
-
-
-def test_the_author_reads_the_reason_and_the_reporter_does_not():
-    notices: dict[str, Notice] = {notice.inbox: notice for notice in decide().notices}
-    assert notices[alice.id].line == "It names them."
-    assert notices[alice.id].post_id == POST.id
-    assert (notices[bob.id].line, notices[bob.id].post_id) == ("", "")
-
-
-def test_no_notice_names_the_moderator():
-    assert not [each for each in decide().notices if mo.id in str(each) or mo.name in str(each)]
+def test_refuses_to_undo_somebody_elses_decision_or_none():
+    with pytest.raises(NotFound):
+        undo(decide(), by=lee)
+    with pytest.raises(NotFound):
+        decisions.undo(mo, case(), POST, THREAD, id=ident("none"), now=NOW)
 
 
 def test_the_log_holds_who_what_and_why_and_no_words():
@@ -138,9 +84,8 @@ def test_a_lead_may_decide_too():
 
 
 def test_a_person_decided():
-    verdict = decide()
-    assert not verdict.decision.automated
-    assert not [notice for notice in verdict.notices if notice.automated]
+    assert not decide().decision.automated
+    assert not [notice for notice in settle().notices if notice.automated]
 
 
 def test_refuses_whoever_is_no_moderator():
@@ -160,7 +105,7 @@ def test_refuses_whoever_is_no_moderator():
 def test_refuses_a_moderators_own_case(about: CaseFile):
     with pytest.raises(OwnCase):
         decide(about, action="keep")
-    assert decide(about, by=lee, action="keep").reports
+    assert decide(about, by=lee, action="keep").decision.reports
 
 
 @pytest.mark.parametrize("version", [0, 2])
@@ -198,46 +143,6 @@ def test_refuses_a_decision_without_its_reasons(how: dict[str, str], fields: set
 def test_refuses_to_remove_a_member():
     with pytest.raises(Incomplete):
         decide(case(report(MEMBER, inbox=bob.id)), None)
-
-
-def test_a_report_of_a_member_can_be_answered():
-    verdict = decide(case(report(MEMBER, inbox=bob.id)), None, action="keep")
-    assert outcomes(verdict) == {bob.id: ("report", "kept"), alice.id: ("kept", "")}
-    assert {notice.post_id for notice in verdict.notices} == {""}
-
-
-def test_whoever_named_a_guideline_is_told_what_was_decided_though_another_worried():
-    worry = report(TARGET, "one", kind="worried", reason="low", inbox=bob.id)
-    named = report(TARGET, "two", inbox=digest("a code"))
-    both = report(TARGET, "three", inbox=bob.id)
-    assert outcomes(decide(case(worry, named, both))) == {
-        bob.id: ("report", "cared"),
-        digest("a code"): ("report", "removed"),
-        alice.id: ("removed", ""),
-    }
-
-
-def test_the_words_that_were_reported_go_with_their_reports():
-    first, second = (Snapshot(version=number, words="Words") for number in (1, 2))
-    told = report(TARGET, inbox=bob.id, version=2)
-    file = replace(case(told), snapshots=(first, second))
-    assert decide(file).snapshots == (second,)
-
-
-@pytest.mark.parametrize("action", actions.ACTIONS, ids=lambda action: action.slug)
-def test_every_action_is_what_its_row_says(action: actions.Action):
-    for target, post in ((TARGET, POST), (MEMBER, None)):
-        about = case(report(target, inbox=bob.id))
-        if target.kind not in action.targets:
-            with pytest.raises(Incomplete):
-                decide(about, post, action=action.slug)
-            continue
-        verdict = decide(about, post, action=action.slug)
-        assert outcomes(verdict)[bob.id] == ("report", action.outcome)
-        assert outcomes(verdict)[alice.id] == (action.notice, "")
-        changes_it = action.change(post, THREAD, guideline="g1", now=NOW).is_one if post else False
-        assert bool(verdict.change) == changes_it
-        assert verdict.event.event == verdict.decision.action == action.slug
 
 
 def test_the_same_decision_makes_the_same_writes():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from forum.moderation import cases as rules
 from forum.moderation.reports import Target
-from store.moderation import cases, decisions, files, reports
+from store.moderation import cases, files, reports
 from support import kept
 from support.cast import NOW, alice, bob, conversation, report, target_of
 
@@ -68,7 +68,7 @@ def test_a_worry_as_urgent_as_what_was_there_is_seen_as_one(backend):
 
 def test_a_closed_case_leaves_the_queue_and_goes_after_ninety_days(backend):
     _, post = kept.thread()
-    decisions.add_decision(kept.verdict(kept.reported(post), post, action="keep"))
+    kept.decide(kept.reported(post), post, action="keep")
     assert queue() == []
     for sk in ("case", "snapshot#000001"):
         assert "expires" in kept.item("safety", f"case#{post.id}", sk)
@@ -76,7 +76,7 @@ def test_a_closed_case_leaves_the_queue_and_goes_after_ninety_days(backend):
 
 def test_a_report_after_the_decision_opens_the_case_again(backend):
     _, post = kept.thread()
-    decisions.add_decision(kept.verdict(kept.reported(post), post, action="keep"))
+    kept.decide(kept.reported(post), post, action="keep")
     later = kept.report_post(post, "again", guideline="g2", now=NOW.replace(hour=5))
     (case,) = cases.list_open_cases()
     assert (case.priority, case.at, case.guideline) == (3, later.at, "g2")

@@ -1,10 +1,12 @@
 """The file of a case: its reports, the words as reported, and what was decided before."""
 
+from dataclasses import replace
+
 import pytest
 
 from forum.errors import NotFound
 from forum.moderation.reports import Snapshot
-from store.moderation import decisions, files
+from store.moderation import files
 from support import kept
 from support.cast import bob, digest, target_of
 
@@ -26,8 +28,7 @@ def test_there_is_no_file_without_a_report(backend):
 
 def test_a_closed_case_keeps_its_file(backend):
     _, post = kept.thread()
-    verdict = kept.verdict(kept.reported(post), post, action="keep")
-    decisions.add_decision(verdict)
+    verdict = kept.decide(kept.reported(post), post, action="keep")
     file = files.get_file(post.id)
     assert (file.case.state, file.reports) == ("closed", ())
-    assert file.decisions == (verdict.decision,)
+    assert file.decisions == (replace(verdict.decision, state="final"),)

@@ -33,7 +33,7 @@ def test_post_thread_case_notice_and_log_go_together(backend):
 def test_a_decision_that_it_stays_uncovers_it(backend):
     thread, post, _ = paused()
     file, covered = files.get_file(post.id), posts.get_post(post.id)
-    decisions.add_decision(kept.verdict(file, covered, action="keep"))
+    kept.decide(file, covered, action="keep")
     assert posts.get_post(post.id).state == "visible"
     assert [each.id for each in threads.list_threads("porch").threads] == [thread.id]
 
@@ -56,7 +56,7 @@ def test_loses_to_what_came_meanwhile(backend, meanwhile: str):
     elif meanwhile == "an edit":
         kept.save(post, withdrawn(post, by=alice))
     else:
-        decisions.add_decision(kept.verdict(file, post, action="keep"))
+        kept.decide(file, post, action="keep")
     with pytest.raises(CaseMoved):
         pauses.add_pause(pause)
     assert "paused" not in [each.kind for each in notices.list_notices(alice.id)[0]]

@@ -52,7 +52,7 @@ def test_a_form_sent_twice_is_one_report(backend):
 def test_a_form_sent_twice_after_the_decision_does_not_open_the_case_again(backend):
     _, post = kept.thread()
     file = kept.reported(post)
-    decisions.add_decision(kept.verdict(file, post, action="keep"))
+    kept.decide(file, post, action="keep")
     kept.report_post(post, "report 0")
     assert cases.list_open_cases() == []
 

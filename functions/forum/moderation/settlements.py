@@ -1,0 +1,111 @@
+"""What a decision brings about once it can no longer be undone: everybody is told, together with
+what becomes of the post, or not at all (M11, M12, M18).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from forum.changes import Change
+from forum.moderation import actions, cases
+from forum.moderation.actions import Action
+from forum.moderation.cases import Case, CaseFile, Decision
+from forum.moderation.notices import Notice
+from forum.moderation.reports import Report, Snapshot
+from forum.posts import Post
+from forum.threads import Thread
+
+# What whoever worried is told: that somebody cares, never what was decided about the words.
+CARED = "cared"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settlement:
+    """The decision, the case, the reports and the post after it; the words that may go with them;
+    who is told.
+    """
+
+    decision: Decision
+    case: Case
+    change: Change | None
+    reports: tuple[Report, ...]
+    snapshots: tuple[Snapshot, ...]
+    notices: tuple[Notice, ...]
+
+
+def find_pending(file: CaseFile, id: str) -> Decision | None:
+    """A decision that nobody has been told of yet; `None` when it was undone, or all was told."""
+    return next((each for each in file.decisions if (each.id, each.state) == (id, "pending")), None)
+
+
+def settle(
+    file: CaseFile, decision: Decision, post: Post | None, thread: Thread | None, *, now: datetime
+) -> Settlement | None:
+    """What comes of a pending decision; `None` for an action that only newer code knows.
+
+    The post may have changed in the meantime: what its author has withdrawn is taken down as well,
+    what is gone stays gone. Reports that came later stay open.
+    """
+    action = actions.find(decision.action)
+    if action is None:
+        return None
+    closes = set(decision.reports.split())
+    reports = tuple(each for each in file.reports if each.id in closes)
+    versions = {report.version for report in reports}
+    return Settlement(
+        decision=replace(decision, state="final"),
+        case=cases.settled(file.case),
+        change=actions.change(action, post, thread, guideline=decision.guideline, now=now),
+        reports=tuple(
+            replace(each, state="closed", outcome=_outcome(each, action)) for each in reports
+        ),
+        snapshots=tuple(each for each in file.snapshots if each.version in versions),
+        notices=_notices(file, reports, decision, action),
+    )
+
+
+def _outcome(report: Report, action: Action) -> str:
+    """Whoever worried is told that somebody cares, never what was decided about the words."""
+    return CARED if report.kind == "worried" else action.outcome
+
+
+def _notices(
+    file: CaseFile, reports: tuple[Report, ...], decision: Decision, action: Action
+) -> tuple[Notice, ...]:
+    """One for each reporter and one for the author, whose notice never says that somebody
+    reported; also when it was the author who did.
+    """
+    target = file.case.target
+    outcomes = _outcomes(target.author_id, reports, action)
+    told = [
+        Notice(
+            id=decision.id,
+            inbox=inbox,
+            kind="report",
+            at=decision.at,
+            space=target.space,
+            outcome=outcomes[inbox],
+            guideline=decision.guideline,
+        )
+        for inbox in sorted(outcomes)
+    ]
+    author = Notice(
+        id=decision.id,
+        inbox=target.author_id,
+        kind=action.notice,
+        at=decision.at,
+        space=target.space,
+        post_id=target.id if target.kind == "post" else "",
+        guideline=decision.guideline,
+        line=decision.line,
+    )
+    return *told, author
+
+
+def _outcomes(author_id: str, reports: tuple[Report, ...], action: Action) -> dict[str, str]:
+    """What each inbox is told; somebody who also worried is told of the care."""
+    told: dict[str, str] = {}
+    for report in reports:
+        if report.inbox and report.inbox != author_id:
+            before = told.get(report.inbox)
+            told[report.inbox] = before if before == CARED else _outcome(report, action)
+    return told
