@@ -63,11 +63,15 @@ class Emulator:
         port: int | None = None,
         services: str = "dynamodb",
         node: Path | None = None,
+        roles: bool = False,
     ) -> None:
-        """`services` is empty for all of AWS; what runs at its edge wants a `node`."""
+        """`services` is empty for all of AWS; what runs at its edge wants a `node`. With `roles` it
+        refuses what the role of whoever asks does not grant.
+        """
         self.state = state
         self.services = services
         self.node = node
+        self.roles = roles
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = log
@@ -138,6 +142,8 @@ class Emulator:
             # It tidies containers away at start and stop; it must never find a Docker to do so.
             "DOCKER_HOST": "unix:///nonexistent/docker.sock",
         }
+        if self.roles:
+            settings["AUTH"] = "true"
         if self.node:
             settings["PATH"] = f"{self.node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
         if self.state:

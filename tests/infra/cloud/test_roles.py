@@ -1,10 +1,9 @@
 """Each function's role is its row of grants.py, and nothing else."""
 
-from typing import Any
-
 import pytest
 
 from grants import GRANTS, PARAMETERS
+from support.policies import listed, table_of
 
 BEYOND = {"logs:CreateLogStream", "logs:PutLogEvents", "ssm:GetParameter"}
 STREAM = {
@@ -24,38 +23,6 @@ STARS = {
     "dynamodb:Query": "the indexes of the one table",
     "dynamodb:GetItem": "granted in one statement with Query, on the indexes of the one table",
 }
-
-
-def listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-@pytest.fixture
-def statements(of_type) -> dict[str, list[dict[str, Any]]]:
-    """The statements of each function's role, by the function's name."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    policies = of_type("IAM::Policy").values()
-    for function in of_type("Lambda::Function").values():
-        name = function["Properties"]["FunctionName"].removeprefix("leanto-")
-        (role, _) = function["Properties"]["Role"]["Fn::GetAtt"]
-        found[name] = [
-            statement
-            for policy in policies
-            if {"Ref": role} in policy["Properties"]["Roles"]
-            for statement in policy["Properties"]["PolicyDocument"]["Statement"]
-        ]
-    return found
-
-
-def table_of(resource: Any, tables: dict[str, Any]) -> str:
-    """The short name of the table that a resource of a statement is, or is an index of."""
-    text = str(resource)
-    (name,) = [
-        table["Properties"]["TableName"].removeprefix("leanto-")
-        for logical, table in tables.items()
-        if f"'{logical}'" in text
-    ]
-    return name
 
 
 def test_there_is_a_function_for_each_door_and_each_maker(statements):
