@@ -54,10 +54,10 @@ def opened(s3: Any, bucket: str, key: str) -> zipfile.ZipFile:
 
 
 def older(s3: Any, was: dict[str, str]) -> set[str]:
-    """What the release before had for its pages; nothing when its zip is gone."""
+    """What the release before had for its pages; nothing when its zip is gone or no zip."""
     try:
         names = opened(s3, was["Source"], was["Key"]).namelist()
-    except (KeyError, s3.exceptions.ClientError):
+    except (KeyError, s3.exceptions.ClientError, zipfile.BadZipFile):
         return set()
     return {name for name in names if name.startswith("assets/")}
 
