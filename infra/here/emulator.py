@@ -130,7 +130,12 @@ class Emulator:
         return private.opened(self._log or os.devnull, "wb")
 
     def _settings(self) -> dict[str, str]:
-        settings = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+        # What it runs as a function must find the function's own variables and no others.
+        settings = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in FOREIGN and not name.startswith("LEANTO_")
+        }
         settings |= CREDENTIALS | {
             "BIND_HOST": "127.0.0.1",
             "GATEWAY_PORT": str(self.port),

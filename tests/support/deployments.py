@@ -136,7 +136,8 @@ class Deployment:
         return [str(synthesis.PYTHON), "-m", program, *words, *given]
 
     def _environment(self) -> dict[str, str]:
-        """Nothing of this process's AWS settings: an emulator is enough."""
-        shell = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+        """Nothing of this process's settings, which may be those of another forum."""
+        ours = ("AWS_", "LEANTO_")
+        shell = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         rooms = [str(self.house / room) for room in ("infra", "functions")]
         return {**shell, "PYTHONPATH": os.pathsep.join(rooms)}

@@ -81,3 +81,11 @@ def test_says_so_when_it_cannot_start(tmp_path: Path):
         second.url = "http://127.0.0.1:1"
         with pytest.raises(RuntimeError, match="did not start"):
             second.start()
+
+
+def test_what_it_runs_knows_nothing_of_a_forum_of_this_process(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("LEANTO_SITE", "/another/site")
+    monkeypatch.setenv("HOME_OF_ITS_OWN", "kept")
+    settings = emulator.Emulator(services="")._settings()
+    assert [name for name in settings if name.startswith("LEANTO_")] == []
+    assert settings["HOME_OF_ITS_OWN"] == "kept"
