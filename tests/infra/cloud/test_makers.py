@@ -3,11 +3,10 @@
 import ast
 import importlib
 import io
-import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import HTTPServer
 from threading import Thread
 from types import ModuleType
 from typing import Any
@@ -16,6 +15,7 @@ import boto3
 import pytest
 
 from here import emulator, files
+from support.makers import Ear, refuse
 from support.races import at_once
 from support.references import ROOT
 
@@ -26,25 +26,6 @@ OLD = {"index.html": "old", "assets/site.old.css": "a{}", "help/index.html": "ol
 NEW = {"index.html": "new", "assets/site.new.css": "b{}", "sitemap.xml": "<x/>"}
 
 Make = Callable[..., dict[str, Any]]
-
-
-class Ear(BaseHTTPRequestHandler):
-    """CloudFormation's ear: what is told is kept; the first `deaf` times it is not heard."""
-
-    heard: list[dict[str, Any]]
-    deaf = 0
-
-    def do_PUT(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
-        kind = type(self)
-        deaf, kind.deaf = kind.deaf > 0, max(0, kind.deaf - 1)
-        if not deaf:
-            kind.heard.append({**json.loads(body), "type": self.headers["content-type"]})
-        self.send_response(500 if deaf else 200)
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Nothing."""
 
 
 @pytest.fixture
@@ -114,17 +95,6 @@ def keys(make: Make, kind: str = "Create") -> dict[str, Any]:
 def value(at_aws: Any, name: str) -> str:
     kept = at_aws("ssm").get_parameter(Name=name, WithDecryption=True)
     return str(kept["Parameter"]["Value"])
-
-
-def refuse(operation: str, number: int = 1) -> None:
-    """The call of this operation with this number fails, as when AWS has a bad day."""
-    seen = iter(range(1, 1000))
-
-    def fail(**_: Any) -> None:
-        if next(seen) == number:
-            raise ConnectionError("a value that nobody may read")
-
-    boto3.DEFAULT_SESSION.events.register(f"before-call.{operation}", fail)
 
 
 def test_both_secrets_are_made_and_only_one_is_told(make: Make, at_aws):
