@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from forum import times
+from forum import roles, times
 from forum.errors import Paused
 
 APPROVED_CAP = 5
@@ -58,7 +58,12 @@ class Viewer:
     @property
     def is_moderator(self) -> bool:
         """Whether the moderators' pages are open to this person."""
-        return self.role in ("moderator", "lead")
+        return roles.may(self.role, "see the queue")
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this person has a role in looking after the place."""
+        return roles.may(self.role, "carry the label")
 
     @property
     def counts(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from forum import roles
 from forum.accounts import Account, Viewer
 from forum.errors import Resting
 from forum.sessions import Session
@@ -58,9 +59,11 @@ def find_viewer(account_id: str, digest: str, at: int) -> tuple[Session, Viewer]
     session, account = found.get(f"session#{digest}"), found.get("account")
     if session is None or account is None:
         return None
-    role = found.get("role", {}).get("role", "member")
+    role = found.get("role", {})
+    in_force = roles.in_force(role.get("role", "member"), role.get("ends", 0), at)
     first_week = found.get("newcomer", {}).get(tables.EXPIRES, 0) > at
-    viewer = Viewer(account=items.read(Account, account), role=role, in_first_week=first_week)
+    known = items.read(Account, account)
+    viewer = Viewer(account=known, role=in_force, in_first_week=first_week)
     return items.read(Session, session), viewer
 
 

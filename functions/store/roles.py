@@ -3,6 +3,7 @@
 from store import items, tables
 
 
-def set_role(account_id: str, role: str) -> None:
-    """Gives an account a role; only the deployer's command calls this so far."""
-    tables.call("put_item", **items.put("safety", f"role#{account_id}", "role", {"role": role}))
+def set_role(account_id: str, role: str, *, ends: int = 0) -> None:
+    """Gives an account a role, which ends by itself at that second, or does not (0)."""
+    values = {"role": role, "ends": ends}
+    tables.call("put_item", **items.put("safety", f"role#{account_id}", "role", values))

@@ -1,11 +1,14 @@
-"""Who may use which route: one table. A route that is missing from it is denied."""
+"""Who may use which route: one table, by the least role that may (`forum/roles.py` has their
+order). A route that is missing from it is denied.
+"""
 
 from typing import Literal
 
+from forum import roles
 from forum.accounts import Viewer
 from forum.errors import NotFound, SignedOut
 
-Who = Literal["anyone", "member", "moderator"]
+Who = Literal["anyone", "member", "greeter", "moderator", "lead"]
 
 ACCESS: dict[str, Who] = {
     "join.new": "anyone",
@@ -65,5 +68,5 @@ def check(endpoint: str | None, viewer: Viewer | None) -> None:
         raise NotFound
     if viewer is None:
         raise SignedOut
-    if who == "moderator" and not viewer.is_moderator:
+    if not roles.includes(viewer.role, who):
         raise NotFound

@@ -197,9 +197,21 @@ def charlie(forum: Forum) -> Visitor:
 
 
 @pytest.fixture
+def gwen(forum: Forum) -> Visitor:
+    """A greeter."""
+    return forum.member(cast.gwen)
+
+
+@pytest.fixture
 def mo(forum: Forum) -> Visitor:
     """A moderator."""
     return forum.member(cast.mo)
+
+
+@pytest.fixture
+def lee(forum: Forum) -> Visitor:
+    """A lead."""
+    return forum.member(cast.lee)
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
-"""The cast of the tests: alice and bob (members), mo (moderator), lee (lead), charlie (paused).
+"""The cast of the tests: alice and bob (members), gwen (greeter), mo (moderator), lee (lead),
+charlie (paused).
 
 And what they write. Ids are made from short names, so a test can say `ident("a reply")` twice.
 """
@@ -48,6 +49,7 @@ def account(who: str, name: str, **changes: Any) -> Account:
 alice = Viewer(account=account("alice", "Quiet Heron 482"))
 bob = Viewer(account=account("bob", "Gentle Otter 107"))
 charlie = Viewer(account=account("charlie", "Amber Finch 733", status="paused"))
+gwen = Viewer(account=account("gwen", "Gwen", staff=True), role="greeter")
 mo = Viewer(account=account("mo", "Mo", staff=True), role="moderator")
 lee = Viewer(account=account("lee", "Lee", staff=True), role="lead")
 

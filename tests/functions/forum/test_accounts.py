@@ -7,7 +7,7 @@ import pytest
 from forum import accounts
 from forum.accounts import Viewer
 from forum.errors import Paused
-from support.cast import NOW, alice, charlie, ident, lee, mo
+from support.cast import NOW, alice, charlie, gwen, ident, lee, mo
 
 
 def test_an_account_keeps_months_and_no_more():
@@ -51,8 +51,16 @@ def test_moderators_and_leads_moderate(viewer: Viewer, moderates: bool):
     assert viewer.is_moderator is moderates
 
 
-def test_an_unknown_role_moderates_nothing():
-    assert not Viewer(account=alice.account, role="greeter").is_moderator
+@pytest.mark.parametrize("role", ["greeter", "owner"])
+def test_any_other_role_moderates_nothing(role: str):
+    assert not Viewer(account=alice.account, role=role).is_moderator
+
+
+@pytest.mark.parametrize(
+    ("viewer", "carries"), [(alice, False), (gwen, True), (mo, True), (lee, True)]
+)
+def test_whoever_has_a_role_is_of_the_staff(viewer: Viewer, carries: bool):
+    assert viewer.is_staff is carries
 
 
 def test_a_viewer_goes_by_their_account():

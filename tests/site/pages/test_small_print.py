@@ -49,6 +49,7 @@ CONSTANTS = {
 # Times of the code that keep nothing of anybody's, or only repeat one of the above.
 NOT_KEPT = {
     "forum.moderation.decisions.UNDO_SECONDS": "a decision is kept as long as any, undone or not",
+    "forum.roles.GREETER_DAYS": "how long a role counts, not what is known of anybody",
     "forum.sessions.SESSIONS_PER_STAFF": "fewer than members may have",
     "forum.sessions.TOUCH_AFTER_MINUTES": "how often the idle clock is wound",
     "forum.pace.DAY_SECONDS": "how long a day is",
