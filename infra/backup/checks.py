@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from backup import export, home, paging, replay
 from backup.home import Home
 from forum.erasures import Erasure
-from forum.moderation.audit import Head, verify
+from forum.moderation.audit import CUT
 from store.moderation import audit
 
 # Under so many, a table of a young community may well have doubled.
 FEW = 50
-LOG_PAGE = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,23 +48,14 @@ def count(place: Home, table: str) -> int:
 def log(place: Home) -> Finding:
     """The log of decisions is whole: every entry fits on the one before, to the last."""
     place.shelves()
-    head, wrong = walk()
-    if wrong is not None:
-        return Finding(passed=False, words=f"The log was changed: entry {wrong:,} does not fit.")
-    if head != audit.get_head():
+    head, flaw = audit.check_log()
+    if flaw is None:
+        return Finding(passed=True, words=f"The log is whole, up to entry {head.seq:,}.")
+    if flaw.kind == CUT:
         return Finding(passed=False, words=f"The log was cut after entry {head.seq:,}.")
-    return Finding(passed=True, words=f"The log is whole, up to entry {head.seq:,}.")
-
-
-def walk() -> tuple[Head, int | None]:
-    """The last entry that fits, and the number of the first that does not or `None`."""
-    head = Head()
-    while page := audit.list_entries(after=head.seq, limit=LOG_PAGE):
-        wrong = verify(page, head)
-        if wrong is not None:
-            return head, wrong
-        head = Head(seq=page[-1].seq, hash=page[-1].hash)
-    return head, None
+    return Finding(
+        passed=False, words=f"The log was changed: entry {flaw.seq:,} does not fit ({flaw.kind})."
+    )
 
 
 def erased(place: Home, gone: Iterable[Erasure]) -> Finding:

@@ -202,7 +202,7 @@ def log() -> list[audit_rules.Entry]:
         if entries
         else audit_rules.Head()
     )
-    assert audit_rules.verify(entries) is None
+    assert audit_rules.verify(entries) == (head, None)
     assert audit.get_head() == head
     return entries
 

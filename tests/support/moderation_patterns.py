@@ -104,6 +104,13 @@ def _() -> Act:
     return audit_store.list_entries
 
 
+@row("audit.check_log")
+def _() -> Act:
+    for _ in range(20):
+        audit_store.add_event(event())
+    return audit_store.check_log
+
+
 @row("reports.add_report")
 def _() -> Act:
     _, post = kept.thread()

@@ -1,6 +1,7 @@
 """The log: a chain of entries and its head, which no write moves but the one that fits it."""
 
-from dataclasses import asdict
+import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from forum.errors import Resting
@@ -9,6 +10,9 @@ from store import items, tables
 
 CHAIN_ATTEMPTS = 12
 CHAIN_WRITES = 2
+PAGE = 100
+# Beside what is under an entry's hash.
+_SEALS = frozenset(("previous", "hash"))
 
 
 def get_head() -> audit.Head:
@@ -32,6 +36,22 @@ def list_entries(*, after: int = 0, limit: int = 100) -> list[audit.Entry]:
     return [_entry(items.unpack(row)) for row in answer["Items"]]
 
 
+def check_log(
+    start: audit.Head | None = None, marks: Iterable[audit.Head] = ()
+) -> tuple[audit.Head, audit.Flaw | None]:
+    """Reads the log after `start` to its end: the last entry that fits, and what is wrong with the
+    next. Somebody may be writing meanwhile.
+    """
+    end = get_head()
+    first = start or audit.Head()
+    head, flaw = audit.verify(_every_entry(first.seq), start, (*marks, end))
+    if flaw is None and end.seq < first.seq:
+        flaw = audit.Flaw(seq=end.seq + 1, kind=audit.CUT)
+    if flaw is None and head.seq > (now := get_head()).seq:
+        flaw = audit.Flaw(seq=now.seq + 1, kind=audit.INVENTED)
+    return head, flaw
+
+
 def add_event(event: audit.Event) -> None:
     """Appends to the log by itself: for acts that write nothing else in a transaction."""
     for _ in range(CHAIN_ATTEMPTS):
@@ -46,7 +66,7 @@ def add_event(event: audit.Event) -> None:
 def chain_writes(head: audit.Head, event: audit.Event) -> list[dict[str, Any]]:
     """The first writes of a larger transaction: the entry, and the head that it becomes."""
     entry = audit.append(head, event)
-    values = {**asdict(event), "seq": entry.seq, "previous": entry.previous, "hash": entry.hash}
+    values = {**json.loads(entry.said), "previous": entry.previous, "hash": entry.hash}
     put = items.put(
         "safety", "audit", _entry_key(entry.seq), values, condition="attribute_not_exists(pk)"
     )
@@ -61,8 +81,16 @@ def chain_writes(head: audit.Head, event: audit.Event) -> list[dict[str, Any]]:
     return [{"Put": put}, {"Put": move}]
 
 
+def _every_entry(after: int) -> Iterator[audit.Entry]:
+    """All entries after that number, a page at a time."""
+    while page := list_entries(after=after, limit=PAGE):
+        yield from page
+        after = max(after + len(page), page[-1].seq)
+
+
 def _entry(item: dict[str, Any]) -> audit.Entry:
-    return items.read(audit.Entry, {**item, "event": items.read(audit.Event, item)})
+    said = audit.canonical({key: item[key] for key in item if key not in _SEALS})
+    return audit.Entry(said=said, previous=item.get("previous", ""), hash=item.get("hash", ""))
 
 
 def _entry_key(seq: int) -> str:

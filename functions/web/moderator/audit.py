@@ -25,7 +25,7 @@ def index() -> Response:
         entries=entries[::-1],
         event_words=EVENT_WORDS,
         role_words=ROLE_WORDS,
-        broken=audit.verify(entries, _head(first)),
+        broken=audit.verify(entries, _head(first))[1],
         older=number + 1 if first > 0 else 0,
         current="moderate",
     )

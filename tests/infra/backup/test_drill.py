@@ -147,9 +147,9 @@ def tamper(place: Home, seq: int, how: dict[str, Any] | None) -> None:
 @pytest.mark.parametrize(
     ("seq", "how", "said"),
     [
-        (2, {"reason": "g2"}, "entry 2 does not fit"),
+        (2, {"reason": "g2"}, "entry 2 does not fit (changed)"),
         (3, {"previous": "0" * 64}, "entry 3 does not fit"),
-        (2, None, "entry 3 does not fit"),
+        (2, None, "entry 2 does not fit (missing)"),
         (5, None, "was cut after entry 4"),
     ],
 )
@@ -165,11 +165,11 @@ def test_a_log_that_was_changed_fails(recovery, seq, how, said):
 def test_a_log_of_several_pages_is_looked_at_to_its_end(recovery):
     from store.moderation import audit as audit_store
 
-    for _ in range(checks.LOG_PAGE + 5):
+    for _ in range(audit_store.PAGE + 5):
         audit_store.add_event(patterns.event())
-    assert f"The log is whole, up to entry {checks.LOG_PAGE + 7}." in passes(recovery)
-    tamper(recovery, checks.LOG_PAGE + 3, {"reason": "g2"})
-    assert f"entry {checks.LOG_PAGE + 3} does not fit" in fails(recovery)
+    assert f"The log is whole, up to entry {audit_store.PAGE + 7}." in passes(recovery)
+    tamper(recovery, audit_store.PAGE + 3, {"reason": "g2"})
+    assert f"entry {audit_store.PAGE + 3} does not fit" in fails(recovery)
 
 
 def test_a_table_that_lacks_half_fails(place, community):
