@@ -11,6 +11,7 @@ from typing import Any
 import settings
 from forum import breaker, changes, erasures, times
 from forum import migrations as forms
+from forum.accounts import Viewer
 from forum.errors import Conflict, Resting
 from forum.migrations import MIGRATIONS, Migration
 from forum.moderation import cases, settlements
@@ -83,13 +84,21 @@ def _settle(waiting: Waiting, now: datetime) -> bool:
         target = file.case.target
         post = post_store.get_post(target.id) if target.kind == "post" else None
         opened = thread_store.find_opened(post) if post else None
-        settlement = settlements.settle(file, decision, post, opened, now=now)
+        held = _of_held(post) if post and post.waits else {}
+        settlement = settlements.settle(file, decision, post, opened, now=now, **held)
         if settlement is None or not outbox.set_settled(settlement):
             return False
         for notice in settlement.notices:
             accounts.set_inbox_new(notice.inbox)
     outbox.remove_waiting(waiting)
     return decision is not None
+
+
+def _of_held(post: Post) -> dict[str, Any]:
+    """Whom a post that waits will answer, and whether one more would count for its author."""
+    account = accounts.get_account(post.author_id)
+    counts = account is not None and Viewer(account=account).counts
+    return {"answers": post_store.get_answered(post), "counts": counts}
 
 
 def run(now: datetime) -> int:

@@ -15,10 +15,12 @@ from checks import tone
 from content import BuildError, at, nearest, toml
 
 SPACES_AT_MOST = 12
+HOLD_FIRST_AT_MOST = 2
 DEFAULTS: Mapping[str, Any] = {
     "countries_first": [],
     "link_hosts": [],
     "moderated": [],
+    "hold_first": 1,
     "limits": {},
     "colours": {},
 }
@@ -108,6 +110,11 @@ def _dollars(value: Any) -> str:
     return "" if good else "write a whole number of US dollars from 1, without quotation marks"
 
 
+def _first_posts(value: Any) -> str:
+    good = type(value) is int and 0 <= value <= HOLD_FIRST_AT_MOST
+    return "" if good else f"write a whole number from 0 to {HOLD_FIRST_AT_MOST}"
+
+
 def _is_sensitive(value: Any) -> str:
     return "" if isinstance(value, bool) else "write true or false, without quotation marks"
 
@@ -139,6 +146,7 @@ ALLOWED: Mapping[str, Check] = {
     "countries_first": COUNTRIES,
     "link_hosts": HOSTS,
     "moderated": moderated.wrong,
+    "hold_first": _first_posts,
 }
 SPACE_NEEDED: Mapping[str, Check] = {"slug": SLUG, "name": _words, "who_for": _words}
 SPACE: Mapping[str, Check] = {

@@ -19,7 +19,17 @@ from help.directory import Country
 from pages import guidelines
 
 NAME = "forum.json"
-SHOWN = ("name", "timezone", "leave_to", "run_by", "hours", "joining", "link_hosts", "spaces")
+SHOWN = (
+    "name",
+    "timezone",
+    "leave_to",
+    "run_by",
+    "hours",
+    "joining",
+    "link_hosts",
+    "hold_first",
+    "spaces",
+)
 
 
 def write(folder: Path, said: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ out of the lists and back, is written here and nowhere else.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from forum import posts
+from forum import posts, threads
 from forum.accounts import Viewer
 from forum.posts import Post, Words
 from forum.threads import Thread
@@ -16,11 +16,15 @@ from forum.words import first_line
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A post as it becomes, made from its version `was`; its thread too when it is the opening."""
+    """A post as it becomes, made from its version `was`; its thread too when it is the opening.
+
+    `rises` is the thread's new `activity` when the post is up for the first time.
+    """
 
     was: int
     post: Post
     thread: Thread | None = None
+    rises: str = ""
 
     @property
     def is_one(self) -> bool:
@@ -66,6 +70,17 @@ def resume(post: Post, thread: Thread | None) -> Change:
     return follow(post, posts.resume(post), thread)
 
 
+def hold(post: Post, thread: Thread | None, *, why: tuple[str, ...], look_by: str) -> Change:
+    """A new post, and the conversation that it opens, that a person reads before others do."""
+    return follow(post, posts.hold(post, why=why, look_by=look_by), thread)
+
+
+def approve(post: Post, thread: Thread | None, *, now: datetime) -> Change:
+    """Up where it was written, and its conversation among those that somebody wrote in just now."""
+    rises = "" if post.up else threads.activity(now, 0)
+    return replace(follow(post, posts.approve(post), thread), rises=rises)
+
+
 def purge(post: Post, thread: Thread | None) -> Change:
     """A place without words or author; an opening takes the title with it."""
     return follow(post, posts.purge(post), thread)
@@ -80,5 +95,5 @@ def follow(was: Post, post: Post, thread: Thread | None) -> Change:
     """The thread stands as its opening stands; a purged opening leaves no title and no name."""
     if thread and post.state == "purged":
         thread = replace(thread, title="", first_line="", author_id="", author_name="")
-    follows = replace(thread, state=post.state) if thread else None
+    follows = replace(thread, state=post.state, up=post.up) if thread else None
     return Change(was=was.version, post=post, thread=follows)

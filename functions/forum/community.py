@@ -11,7 +11,7 @@ from forum import pace
 from forum.accounts import Viewer
 from forum.errors import MembersOnly, NotFound
 from forum.fields import known
-from forum.moderation.hours import Week
+from forum.moderation.hours import Hours, Week
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,10 @@ class Space:
 
 @dataclass(frozen=True, kw_only=True)
 class Community:
-    """What rules and pages need to know. `direction` is `ltr` or `rtl`, that of the language."""
+    """What rules and pages need to know. `direction` is `ltr` or `rtl`, that of the language.
+
+    Of whoever is new, a person reads the first `hold_first` posts before others do.
+    """
 
     name: str
     language: str
@@ -41,6 +44,12 @@ class Community:
     link_hosts: frozenset[str]
     paces: Mapping[str, pace.Pace]
     moderated: Week = ()
+    hold_first: int = 1
+
+    @property
+    def when_here(self) -> Hours:
+        """When moderators are here."""
+        return Hours(days=self.moderated, timezone=self.timezone)
 
     def space(self, slug: str) -> Space:
         """The space of that slug, or `NotFound`."""

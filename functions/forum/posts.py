@@ -1,7 +1,8 @@
 """What may happen to a post (F6, F7): its author's states and a moderator's.
 
-visible -> withdrawn -> as it was (undo) or purged; visible <-> paused, while a moderator looks;
-any of these -> removed. Every change raises `version`; a change from an older one is a `Conflict`.
+held -> visible, once a person has read it; visible -> withdrawn -> as it was (undo) or purged;
+visible <-> paused, while a moderator looks; any of these -> removed. Every change raises `version`;
+a change from an older one is a `Conflict`.
 """
 
 from dataclasses import dataclass, replace
@@ -15,8 +16,10 @@ UNDO_WINDOW_HOURS = 24
 REMOVED_KEPT_DAYS = 60
 # What a moderator can still take down.
 STANDING = ("visible", "paused", "withdrawn")
+# What waits until a person has read it: for its author and moderators alone (M21).
+WAITING = ("held",)
 # What its author still has in hand.
-OWN = ("visible", "paused")
+OWN = ("visible", "paused", *WAITING)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +38,9 @@ NO_WORDS = Words(source="", html="", renderer=0)
 class Post:
     """One opening or reply. `seq` orders it in its thread; `at` is rounded to the quarter hour.
 
-    `back_to` is the state that the undo of a withdrawal leads back to.
+    `back_to` is the state that the undo of a withdrawal leads back to. `hold` says why it waits
+    for a person (`moderation/holds.py`), apart by spaces, and `look_by` by when somebody aims to
+    have read it. `up` says that others have been able to read it, or know that it was there.
     """
 
     id: str
@@ -53,6 +58,14 @@ class Post:
     purge_at: str = ""
     guideline: str = ""
     back_to: str = "visible"
+    hold: str = ""
+    look_by: str = ""
+    up: bool = True
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person is still to read it."""
+        return bool(self.hold) and self.state in OWN
 
 
 def is_author(viewer: Viewer | None, post: Post) -> bool:
@@ -66,8 +79,19 @@ def check_author(viewer: Viewer, post: Post) -> None:
         raise NotFound
 
 
+def is_shown(viewer: Viewer | None, post: Post) -> bool:
+    """Whether there is anything here for the viewer. What was never up leaves no trace for others,
+    not even when it goes.
+    """
+    return post.up or is_author(viewer, post) or (viewer is not None and viewer.is_moderator)
+
+
 def check_visible(post: Post) -> None:
-    """`UnderReview` while a moderator looks at it, `Gone` when it is out of sight otherwise."""
+    """`UnderReview` while a moderator looks at it, `Gone` when it is out of sight otherwise, and
+    `NotFound` when it was never up.
+    """
+    if not post.up:
+        raise NotFound
     if post.state == "paused":
         raise UnderReview
     if post.state != "visible":
@@ -77,17 +101,36 @@ def check_visible(post: Post) -> None:
 def edit(viewer: Viewer, post: Post, *, version: int, words: Words, retitled: bool = False) -> Post:
     """The post with new words, marked as edited. The same words and title change nothing.
 
+    What waits goes on waiting, in its place, and nobody has seen what it was before.
     Refuses somebody else (`NotFound`), a post that a moderator is looking at (`UnderReview`), one
     taken down (`Gone`), an older form (`Conflict`).
     """
-    check_author(viewer, post)
+    check_may_edit(viewer, post)
     check_may_write(viewer)
-    check_visible(post)
     if words == post.words and not retitled:
         return post
     if version != post.version:
         raise Conflict
-    return replace(post, words=words, edited=True, version=post.version + 1)
+    return replace(post, words=words, edited=post.up, version=post.version + 1)
+
+
+def check_may_edit(viewer: Viewer, post: Post) -> None:
+    """Refuses as `edit` does whoever may not begin."""
+    check_author(viewer, post)
+    if post.state not in WAITING:
+        check_visible(post)
+
+
+def hold(post: Post, *, why: tuple[str, ...], look_by: str) -> Post:
+    """A new post that a person reads before others do."""
+    return replace(post, state="held", up=False, hold=" ".join(why), look_by=look_by)
+
+
+def approve(post: Post) -> Post:
+    """Up, in the place that it was written in. One that its author took back stays so."""
+    if post.state not in WAITING:
+        return post
+    return replace(post, state="visible", up=True, hold="", look_by="", version=post.version + 1)
 
 
 def withdraw(viewer: Viewer, post: Post, *, now: datetime) -> Post:
@@ -140,6 +183,8 @@ def resume(post: Post) -> Post:
 def _standing(post: Post, state: str) -> Post:
     """In this state, or in it again as soon as its author brings it back."""
     gone = post.state == "withdrawn"
+    if gone and post.back_to in WAITING:
+        return post
     changed = replace(post, back_to=state) if gone else replace(post, state=state)
     return post if changed == post else replace(changed, version=post.version + 1)
 
@@ -154,22 +199,27 @@ def purge(post: Post) -> Post:
         author_name="",
         purge_at="",
         back_to="visible",
+        hold="",
+        look_by="",
         version=post.version + 1,
     )
 
 
 def remove(post: Post, *, guideline: str, now: datetime) -> Post:
-    """Taken down by a moderator: also a withdrawn post, so that an undo cannot bring it back.
+    """Taken down by a moderator: also a withdrawn post, so that an undo cannot bring it back, and
+    one that waits.
 
     Its author keeps a private copy until the time to ask for another look has passed.
     """
-    if post.state not in STANDING:
+    if post.state not in (*STANDING, *WAITING):
         raise Conflict
     until = times.quarter_after(now + timedelta(days=REMOVED_KEPT_DAYS))
     return replace(
         post,
         state="removed",
         back_to="visible",
+        hold="",
+        look_by="",
         guideline=guideline,
         version=post.version + 1,
         purge_at=times.stamp(until),

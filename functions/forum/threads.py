@@ -6,8 +6,8 @@ from datetime import datetime
 from forum import times
 from forum.accounts import Viewer, check_may_write
 from forum.community import Space, check_may_read
-from forum.errors import Closed, FieldError, Gone, Incomplete, UnderReview
-from forum.posts import Post, Words
+from forum.errors import Closed, FieldError, Gone, Incomplete, NotFound, UnderReview
+from forum.posts import WAITING, Post, Words
 from forum.words import first_line
 
 WANTS = ("listen", "shared", "ideas")
@@ -20,8 +20,9 @@ OPENING = 1
 class Thread:
     """A conversation. `next_seq` numbers its next post; `activity` sorts it among its space's.
 
-    `first_line` is how its opening begins. There is no count of anything else: pages never show
-    `next_seq` (B6).
+    `first_line` is how its opening begins. `up` is its opening's, and `unseen` counts the places of
+    replies that were never up. There is no count of anything else: pages never show `next_seq`
+    (B6).
     """
 
     id: str
@@ -36,6 +37,8 @@ class Thread:
     next_seq: int = OPENING + 1
     state: str = "visible"
     first_line: str = ""
+    up: bool = True
+    unseen: int = 0
 
     @property
     def pages(self) -> int:
@@ -54,8 +57,8 @@ class Thread:
 
     @property
     def waits(self) -> bool:
-        """Whether nobody has written back yet (E3)."""
-        return self.next_seq == OPENING + 1
+        """Whether nobody has written back yet that anybody can read (E3)."""
+        return self.next_seq == OPENING + 1 + self.unseen
 
 
 def page_of(seq: int) -> int:
@@ -142,13 +145,20 @@ def reply(
     )
 
 
+def check_may_see(viewer: Viewer | None, thread: Thread) -> None:
+    """A conversation that was never up is not found, but by whoever began it and moderators."""
+    if thread.up or (viewer and (viewer.is_moderator or viewer.id == thread.author_id)):
+        return
+    raise NotFound
+
+
 def check_takes_replies(thread: Thread) -> None:
     """`Gone` when the opening was withdrawn or removed, `Closed` when a moderator closed it,
-    `UnderReview` while one looks at the opening.
+    `UnderReview` while one looks at the opening or is still to read it.
     """
     if thread.state == "closed":
         raise Closed
-    if thread.state == "paused":
+    if thread.state in ("paused", *WAITING):
         raise UnderReview
     if thread.state != "visible":
         raise Gone

@@ -42,6 +42,18 @@ def every_session_ended_item(account_id: str) -> dict[str, Any]:
     )
 
 
+def approved_item(account_id: str) -> dict[str, Any]:
+    """The Update that counts one more approved post, towards no longer being new."""
+    return items.update(
+        "forum",
+        f"account#{account_id}",
+        "account",
+        "SET #approved = #approved + :one",
+        condition="attribute_exists(pk)",
+        one=1,
+    )
+
+
 def get_account(account_id: str) -> Account | None:
     """The account, or `None`."""
     item = items.get("forum", f"account#{account_id}", "account")

@@ -1,7 +1,6 @@
 """Posts, kept under their thread in order, with a pointer from the random id to the place."""
 
-import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from forum.changes import Change
@@ -9,39 +8,24 @@ from forum.erasures import of_post
 from forum.errors import Conflict, Gone, NotFound, Refused, Resting
 from forum.moderation.notices import Notice
 from forum.posts import Post, Words
-from forum.threads import POSTS_PER_PAGE, Thread, check_takes_replies
-from store import erasures, items, tables, threads
-from store.moderation import notices
+from forum.threads import OPENING, POSTS_PER_PAGE, Thread, check_takes_replies
+from store import accounts, erasures, items, tables, threads
+from store.moderation import holds, notices
 
 AROUND = 2
-OWN_PER_PAGE = 20
 _PLACE_ATTEMPTS = 8
-_OWN_CURSOR = re.compile(r"(20[0-9:TZ-]{15})\.([0-9a-z]{26})\.([0-9]{6})")
-
-
-@dataclass(frozen=True, kw_only=True)
-class OwnPost:
-    """A post as its author's own list shows it."""
-
-    id: str
-    thread_id: str
-    space: str
-    seq: int
-    state: str
-    at: str
-    source: str
 
 
 def add_opening(thread: Thread, opening: Post, *, counts: bool) -> Thread:
     """Keeps a new thread with its opening; a retry of the same form keeps one. One transaction.
 
-    `counts` says whether the post moves its author on from being new. Refuses the id of somebody
-    else's thread (`Refused`).
+    `counts` says whether the post moves its author on from being new. One that waits for a person
+    opens its case. Refuses the id of somebody else's thread (`Refused`).
     """
     put = items.put("forum", f"thread#{thread.id}", _sort_key(opening.seq), _values(opening))
     writes = [{"Put": threads.thread_item(thread)}, _place(opening), {"Put": put}]
     try:
-        tables.write(*writes, *_counted(opening, counts))
+        tables.write(*writes, *_counted(opening, counts), *holds.opened_writes(opening))
     except tables.Cancelled as cancelled:
         kept = threads.find_thread(thread.id)
         same = (thread.author_id, thread.opening_id)
@@ -56,6 +40,8 @@ def add_reply(
 ) -> Post:
     """Keeps a reply in the thread's next place and tells the people it answers; one transaction.
 
+    One that waits for a person opens its case and comes without an `activity`.
+
     A reply that is kept already is returned as it stands (a retry makes one). Loses to a withdrawal
     meanwhile (`Gone`) or a closing (`Closed`); of two replies at once the later takes the next
     place.
@@ -63,7 +49,8 @@ def add_reply(
     for _ in range(_PLACE_ATTEMPTS):
         placed = replace(reply, seq=thread.next_seq)
         try:
-            tables.write(*_reply_writes(placed, thread, activity, told, counts))
+            writes = _reply_writes(placed, thread, activity, told, counts)
+            tables.write(*writes, *holds.opened_writes(placed))
         except tables.Cancelled as cancelled:
             if 1 in cancelled.failed:
                 return _kept_before(reply)
@@ -97,6 +84,16 @@ def get_author(thread_id: str, seq: int) -> str:
     return str(item["author_id"]) if item else ""
 
 
+def get_answered(post: Post) -> frozenset[str]:
+    """The accounts that a reply answers: whoever began, and whom it points to."""
+    if post.seq == OPENING:
+        return frozenset()
+    found = {threads.get_thread(post.thread_id).author_id}
+    if post.reply_to > OPENING:
+        found.add(get_author(post.thread_id, post.reply_to))
+    return frozenset(found)
+
+
 def list_posts(thread_id: str, page: int) -> list[Post]:
     """The twenty places of one page, in order, whatever the state of each."""
     first = (page - 1) * POSTS_PER_PAGE + 1
@@ -106,37 +103,6 @@ def list_posts(thread_id: str, page: int) -> list[Post]:
 def list_around(thread_id: str, seq: int) -> list[Post]:
     """A post between the two before it and the two after it, whatever the state of each."""
     return _between(thread_id, max(1, seq - AROUND), seq + AROUND)
-
-
-def list_own(author_id: str, *, before: str = "") -> tuple[list[OwnPost], str]:
-    """One page of what somebody has written, newest first, and the cursor of the next or nothing.
-
-    For their own eyes: no route asks for anybody else's. A cursor that is none is `Refused`.
-    """
-    start = {"ExclusiveStartKey": _own_key(author_id, before)} if before else {}
-    answer = tables.call(
-        "query",
-        TableName=tables.name("forum"),
-        IndexName="own",
-        Limit=OWN_PER_PAGE + 1,
-        KeyConditionExpression="#own = :own",
-        ScanIndexForward=False,
-        ExpressionAttributeNames={"#own": "own"},
-        ExpressionAttributeValues=items.pack({":own": author_id}),
-        **start,
-    )
-    rows = [items.unpack(row) for row in answer["Items"]]
-    more = rows[OWN_PER_PAGE - 1]["own_at"].replace("#", ".") if len(rows) > OWN_PER_PAGE else ""
-    return [items.read(OwnPost, row) for row in rows[:OWN_PER_PAGE]], more
-
-
-def _own_key(author_id: str, cursor: str) -> dict[str, Any]:
-    parts = _OWN_CURSOR.fullmatch(cursor)
-    if parts is None:
-        raise Refused
-    at, thread_id, seq = parts.groups()
-    place = items.key(f"thread#{thread_id}", f"post#{seq}")
-    return place | items.pack({"own": author_id, "own_at": f"{at}#{thread_id}#{seq}"})
 
 
 def list_due(at: str, limit: int) -> list[Post]:
@@ -156,9 +122,29 @@ def list_due(at: str, limit: int) -> list[Post]:
 def set_post(change: Change) -> None:
     """Keeps a change whole; nothing when it is none. Of two changes one wins, the other gets
     `Conflict`; the same change twice is one.
+
+    What waits for a person has an open case, and one that its author takes back leaves the queue.
     """
-    if change.is_one:
+    if not change.is_one:
+        return
+    if ways := holds.ways_writes(change.post):
+        _keep_with_case(change, ways)
+    else:
         _keep(change, [])
+
+
+def _keep_with_case(change: Change, ways: list[list[dict[str, Any]]]) -> None:
+    writes = change_writes(change)
+    for way in ways:
+        try:
+            tables.write(*writes, *way)
+        except tables.Cancelled as lost:
+            if lost.failed != {len(writes)}:
+                _check_kept(change, lost)
+                return
+        else:
+            return
+    raise Resting
 
 
 def set_purged(change: Change, *, ends: int) -> None:
@@ -176,8 +162,13 @@ def _keep(change: Change, more: list[dict[str, Any]]) -> None:
         else:
             tables.call("put_item", **post["Put"])
     except (tables.ConditionFailed, tables.Cancelled) as lost:
-        if not _is_kept(change.post, change.thread):
-            raise Conflict from lost
+        _check_kept(change, lost)
+
+
+def _check_kept(change: Change, lost: Exception) -> None:
+    """`Conflict`, unless it was this very change that was kept before."""
+    if not _is_kept(change.post, change.thread):
+        raise Conflict from lost
 
 
 def change_writes(change: Change) -> list[dict[str, Any]]:
@@ -191,7 +182,13 @@ def change_writes(change: Change) -> list[dict[str, Any]]:
         condition="#version = :was",
         was=change.was,
     )
-    return [{"Put": put}, *([{"Update": threads.change_item(thread)}] if thread else [])]
+    if thread:
+        follows = [{"Update": threads.change_item(thread, rises=change.rises)}]
+    elif change.rises:
+        follows = [{"Update": threads.rising_item(post.thread_id, change.rises)}]
+    else:
+        follows = []
+    return [{"Put": put}, *follows]
 
 
 def _between(thread_id: str, first: int, last: int) -> list[Post]:
@@ -226,17 +223,7 @@ def _reply_writes(
 
 def _counted(post: Post, counts: bool) -> list[dict[str, Any]]:
     """Counts an approved post towards no longer being new; only asked for while under the cap."""
-    if not counts:
-        return []
-    update = items.update(
-        "forum",
-        f"account#{post.author_id}",
-        "account",
-        "SET #approved = #approved + :one",
-        condition="attribute_exists(pk)",
-        one=1,
-    )
-    return [{"Update": update}]
+    return [{"Update": accounts.approved_item(post.author_id)}] if counts else []
 
 
 def _is_kept(post: Post, thread: Thread | None) -> bool:
@@ -244,7 +231,8 @@ def _is_kept(post: Post, thread: Thread | None) -> bool:
     kept = items.get("forum", f"thread#{post.thread_id}", _sort_key(post.seq))
     if thread and kept == _values(post):
         now = threads.get_thread(thread.id)
-        return replace(now, activity=thread.activity, next_seq=thread.next_seq) == thread
+        elsewhere = {name: getattr(thread, name) for name in ("activity", "next_seq", "unseen")}
+        return replace(now, **elsewhere) == thread
     return kept == _values(post)
 
 

@@ -58,6 +58,7 @@ CASE_SUMMARY = (
     "space",
     "worry",
     "guideline",
+    "hold",
     "priority",
     "at",
     "due_at",

@@ -60,22 +60,40 @@ def list_threads(space: str, *, before: str = "", after: str = "") -> Listing:
 
 
 def next_place_item(thread: Thread, activity: str) -> dict[str, Any]:
-    """The Update that takes the thread's next place and moves it up its list."""
+    """The Update that takes the thread's next place and moves it up its list; without an
+    `activity` it stays where it is, as if nobody had written.
+    """
+    moves = {"activity": activity} if activity else {"one": 1}
     return items.update(
         "forum",
         f"thread#{thread.id}",
         "thread",
-        "SET #next_seq = :next, #activity = :activity",
+        f"SET #next_seq = :next{', #activity = :activity' if activity else ' ADD #unseen :one'}",
         condition="#next_seq = :now AND #state = :visible",
         next=thread.next_seq + 1,
         now=thread.next_seq,
         visible="visible",
-        activity=activity,
+        **moves,
     )
 
 
-def change_item(thread: Thread) -> dict[str, Any]:
-    """The Update that makes a thread follow its opening, in and out of the list."""
+def rising_item(thread_id: str, activity: str) -> dict[str, Any]:
+    """The Update that moves a thread up its list when a reply that nobody saw is up."""
+    return items.update(
+        "forum",
+        f"thread#{thread_id}",
+        "thread",
+        "SET #activity = :activity ADD #unseen :less",
+        condition="attribute_exists(pk)",
+        activity=activity,
+        less=-1,
+    )
+
+
+def change_item(thread: Thread, *, rises: str = "") -> dict[str, Any]:
+    """The Update that makes a thread follow its opening, in and out of the list; to the top of it
+    when it `rises` with this activity.
+    """
     listed = thread.state == "visible"
     named = {
         "title": thread.title,
@@ -84,6 +102,8 @@ def change_item(thread: Thread) -> dict[str, Any]:
         "author_id": thread.author_id,
         "author_name": thread.author_name,
         "first_line": thread.first_line,
+        "up": thread.up,
+        **({"activity": rises} if rises else {}),
     }
     sets = ", ".join(f"#{name} = :{name}" for name in named)
     index = ", #listed_in = :listed_in" if listed else " REMOVE #listed_in"
@@ -111,12 +131,13 @@ def find_opened(post: Post) -> Thread | None:
 
 
 def thread_item(thread: Thread) -> dict[str, Any]:
-    """The Put of a new thread."""
+    """The Put of a new thread, which is listed if it is visible."""
+    listed = {"listed_in": thread.space} if thread.state == "visible" else {}
     return items.put(
         "forum",
         f"thread#{thread.id}",
         "thread",
-        {**asdict(thread), "listed_in": thread.space},
+        {**asdict(thread), **listed},
         condition="attribute_not_exists(pk)",
     )
 

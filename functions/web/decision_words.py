@@ -6,11 +6,13 @@ from web.problem_words import N_
 
 # Where a moderator chooses: the label, and what follows from it.
 ACTION_WORDS: dict[str, tuple[str, str]] = {
+    "approve": (N_("Let it up"), N_("In the place where it was written; its author is told")),
     "keep": (N_("It stays"), N_("The author and whoever told us find a notice")),
     "remove": (N_("Take it down"), N_("The author keeps a copy and is told why")),
 }
 # In a case that comes again.
 BEFORE_WORDS: dict[str, str] = {
+    "approve": N_("let up"),
     "keep": N_("it stays"),
     "remove": N_("taken down"),
     "other": N_("something that this page cannot name yet"),
@@ -27,6 +29,7 @@ OUTCOME_WORDS: dict[str, str] = {
 }
 # In the log, after the role of whoever did it.
 EVENT_WORDS: dict[str, str] = {
+    "approve": N_("A %(role)s read a post that waited, and it is up"),
     "keep": N_("A %(role)s let something stay: %(rule)s"),
     "remove": N_("A %(role)s took a post down: %(rule)s"),
     "undo": N_("A %(role)s took a decision back before anybody was told: %(rule)s"),
@@ -35,6 +38,15 @@ EVENT_WORDS: dict[str, str] = {
     "copy": N_("A %(role)s took a copy of everything"),
     "restore": N_("A %(role)s brought everything back from a copy"),
     "other": N_("A %(role)s did something that this page cannot name yet"),
+}
+# Why a post waits: to whoever wrote it, and to whoever reads it, by `forum/moderation/holds.py`.
+HOLD_WORDS: dict[str, str] = {
+    "first": N_("It is among your first posts here. A person reads those, whoever writes them."),
+    "other": N_("This place asks for a second pair of eyes on it."),
+}
+HELD_WORDS: dict[str, str] = {
+    "first": N_("Somebody’s first post"),
+    "other": N_("A reason that this page cannot name yet"),
 }
 ROLE_WORDS: dict[str, str] = {
     "moderator": N_("moderator"),

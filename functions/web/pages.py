@@ -13,7 +13,7 @@ from forum import names, threads
 from forum.accounts import Viewer
 from web import markup, way_back
 from web.content import Content
-from web.decision_words import OUTCOME_WORDS
+from web.decision_words import HELD_WORDS, HOLD_WORDS, OUTCOME_WORDS
 
 NEVER_STORED = "private, no-store"
 PAGE_DIGITS = 6
@@ -52,6 +52,8 @@ def install(app: Flask, loaded: Content) -> None:
         "guidelines": loaded.guidelines,
         "rules": {each.id: each.rule for each in loaded.guidelines},
         "outcome_words": OUTCOME_WORDS,
+        "hold_words": HOLD_WORDS,
+        "held_words": HELD_WORDS,
         "space_names": {space.slug: space.name for space in loaded.community.spaces},
         "robots": "noindex",
         "current": "",

@@ -57,6 +57,13 @@ def aim(stamp: str) -> str:
     return _("We aim to answer by %(time)s") % {"time": clock(stamp)}
 
 
+def read_by(stamp: str) -> str:
+    """By when somebody aims to have read what waits."""
+    if times.parse(stamp) <= g.now:
+        return _("It is taking longer than we hoped. It has not been forgotten, and nor have you.")
+    return _("We aim to have read it by %(time)s.") % {"time": clock(stamp)}
+
+
 def _local(stamp: str) -> tuple[datetime, datetime]:
     """A stored time and now, in the community's zone."""
     zone = ZoneInfo(pages.content().community.timezone)
@@ -119,5 +126,6 @@ FILTERS: dict[str, Callable[[str], str]] = {
     "upper_first": upper_first,
     "waited": waited,
     "aim": aim,
+    "read_by": read_by,
     "clock": clock,
 }

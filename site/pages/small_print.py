@@ -152,6 +152,25 @@ def _readers(community: Community, voice: Voice) -> str:
     return " ".join(found)
 
 
+def _first_posts(community: Community, voice: Voice) -> str:
+    if not community["hold_first"]:
+        return voice.say(N_("What you write is up at once, your first post too."))
+    if community["hold_first"] == 1:
+        return voice.say(
+            N_(
+                "A moderator reads your first post before others can. You see that it waits, why,"
+                " and by when we aim to have read it."
+            )
+        )
+    return voice.say(
+        N_(
+            "A moderator reads your first %(count)s posts before others can. You see that they"
+            " wait, why, and by when we aim to have read them."
+        ),
+        count=community["hold_first"],
+    )
+
+
 SENTENCES: Mapping[str, Callable[[Community, Voice], str]] = {
     "run_by": _plain(N_("This place is looked after by %(value)s."), "run_by"),
     "contact": _plain("%(value)s.", "contact"),
@@ -165,6 +184,7 @@ SENTENCES: Mapping[str, Callable[[Community, Voice], str]] = {
     "kept_in": _plain(N_("What is kept is in %(value)s."), "kept_in"),
     "joining": _joining,
     "link_hosts": _links,
+    "hold_first": _first_posts,
     "spaces.readers": _readers,
 }
 # Settings that say nothing about what is kept, who reads it or who answers, each with the reason.

@@ -1,5 +1,6 @@
 """The doors on a site of their own and on empty tables; each test begins with a cold start."""
 
+import json
 import os
 import shutil
 import tomllib
@@ -32,7 +33,7 @@ TODAY = cast.NOW.date()
 Place = Callable[..., Forum]
 
 
-def make_site(folder: Path, community: dict[str, str], limits: str) -> Path:
+def make_site(folder: Path, community: dict[str, str | int], limits: str) -> Path:
     """A site for the doors alone: templates, catalogues, and what the build tells of a
     community.toml that differs a little from ours.
     """
@@ -43,7 +44,7 @@ def make_site(folder: Path, community: dict[str, str], limits: str) -> Path:
     text = (SITE / "community.toml").read_text("utf-8")
     for key, value in community.items():
         before = next(line for line in text.splitlines() if line.startswith(f"{key} = "))
-        text = text.replace(before, f'{key} = "{value}"')
+        text = text.replace(before, f"{key} = {json.dumps(value)}")
     (workshop / "community.toml").write_text(f"{text}\n{limits}\n", "utf-8")
     read = community_file.read(workshop / "community.toml")
     words = Words(language=read["language"], facts=read, today=TODAY)
@@ -146,7 +147,7 @@ def forum(site: Path, moto_tables: Backend) -> Forum:
 def place(site: Path, moto_tables: Backend, tmp_path: Path) -> Iterator[Place]:
     """Other communities: `place(joining="invitation", limits="reply_per_hour = 1")`."""
 
-    def make(limits: str = "", **community: str) -> Forum:
+    def make(limits: str = "", **community: str | int) -> Forum:
         folder = make_site(tmp_path / "site", community, limits)
         if community.get("language") == i18n.PSEUDO:
             add_pseudo_locale(folder)
@@ -200,6 +201,12 @@ def charlie(forum: Forum) -> Visitor:
 def gwen(forum: Forum) -> Visitor:
     """A greeter."""
     return forum.member(cast.gwen)
+
+
+@pytest.fixture
+def nell(forum: Forum) -> Visitor:
+    """Somebody new: a person reads their first post before others do."""
+    return forum.member(cast.nell)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from forum.errors import Conflict
 from forum.fields import known
 from forum.migrations import MIGRATIONS, Migration, Progress
 from forum.posts import Post
-from store import erasures, items, migrations, posts, tables, threads
+from store import erasures, items, migrations, own_posts, posts, tables, threads
 from support import guards, kept, older
 from support.cast import NOW, alice, bob, ident, withdrawn
 from support.races import Faulty, at_once, connect_for_threads
@@ -57,10 +57,10 @@ def test_an_item_of_older_code_becomes_what_code_of_today_writes(backend):
     today = attributes(opening)
     tables.call("put_item", **older.post_item(opening))
     assert attributes(opening) != today
-    assert posts.list_own(alice.id) == ([], "")
+    assert own_posts.list_own(alice.id) == ([], "")
     all_runs()
     assert attributes(opening) == today
-    assert [post.id for post in posts.list_own(alice.id)[0]] == [opening.id]
+    assert [post.id for post in own_posts.list_own(alice.id)[0]] == [opening.id]
 
 
 def test_goes_through_a_table_in_pages_until_a_pass_finds_nothing(backend):

@@ -1,5 +1,5 @@
 """The cast of the tests: alice and bob (members), gwen (greeter), mo (moderator), lee (lead),
-charlie (paused).
+charlie (paused), nell (whose first posts wait for a person).
 
 And what they write. Ids are made from short names, so a test can say `ident("a reply")` twice.
 """
@@ -11,7 +11,7 @@ from typing import Any
 
 from forum import accounts, ids, posts, sessions, threads, times
 from forum.accounts import Account, Viewer
-from forum.community import Space
+from forum.community import Community, Space
 from forum.moderation import notices, reports
 from forum.moderation.hours import ALWAYS
 from forum.moderation.notices import Notice
@@ -50,11 +50,30 @@ alice = Viewer(account=account("alice", "Quiet Heron 482"))
 bob = Viewer(account=account("bob", "Gentle Otter 107"))
 charlie = Viewer(account=account("charlie", "Amber Finch 733", status="paused"))
 gwen = Viewer(account=account("gwen", "Gwen", staff=True), role="greeter")
+nell = Viewer(account=account("nell", "Small Wren 311", approved=0))
 mo = Viewer(account=account("mo", "Mo", staff=True), role="moderator")
 lee = Viewer(account=account("lee", "Lee", staff=True), role="lead")
 
 porch = Space(slug="porch", name="The porch", who_for="Everybody", readers="open")
 voices = Space(slug="voices", name="Voices", who_for="Those who hear them", readers="members")
+
+
+def community(**changes: Any) -> Community:
+    """A community of these spaces, where somebody is always here."""
+    plain: dict[str, Any] = {
+        "name": "Willow Bank",
+        "language": "en",
+        "direction": "ltr",
+        "timezone": "UTC",
+        "leave_to": "https://www.example.org/",
+        "run_by": "volunteers",
+        "hours": "always",
+        "joining": "open",
+        "spaces": (porch, voices),
+        "link_hosts": frozenset({"www.nhs.uk"}),
+        "paces": {},
+    }
+    return Community(**plain | changes)
 
 
 def words(source: str = LONG) -> Words:

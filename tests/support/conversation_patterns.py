@@ -5,23 +5,27 @@ from typing import Any
 
 from forum import changes
 from forum import migrations as forms
+from forum import posts as rules
 from forum import threads as thread_rules
 from forum.migrations import Progress
 from forum.posts import Post
-from store import erasures, items, migrations, posts, tables, threads
+from store import erasures, items, migrations, own_posts, posts, tables, threads
 from store.moderation import notices
 from support import guards, kept, older
 from support.cast import (
     AT,
+    LONG,
     NOW,
     alice,
     bob,
     conversation,
     ident,
     mo,
+    nell,
     reply,
     told,
     withdrawn,
+    words,
 )
 from support.patterns import SCENARIOS, Act, row
 
@@ -82,6 +86,24 @@ def _() -> Act:
     return lambda: posts.add_reply(made, thread, activity=activity, told=people, counts=True)
 
 
+@row("posts.add_opening")
+def _() -> Act:
+    return kept.held_thread
+
+
+@row("posts.add_reply")
+def _() -> Act:
+    thread, _ = kept.thread()
+    return lambda: kept.held_answer(thread)
+
+
+@row("posts.get_answered")
+def _() -> Act:
+    thread, _ = kept.thread()
+    made = replace(kept.answer(thread), seq=3, reply_to=2)
+    return lambda: posts.get_answered(made)
+
+
 @row("posts.get_place")
 def _() -> Act:
     _, post = kept.thread()
@@ -106,10 +128,10 @@ def _() -> Act:
     return lambda: posts.list_posts(thread.id, 1)
 
 
-@row("posts.list_own")
+@row("own_posts.list_own")
 def _() -> Act:
     busy_thread(25)
-    return lambda: posts.list_own(bob.id)
+    return lambda: own_posts.list_own(bob.id)
 
 
 @row("posts.list_due")
@@ -131,6 +153,21 @@ def _() -> Act:
 def _() -> Act:
     _, post = kept.thread()
     change = kept.following(post, withdrawn(post, by=alice))
+    return lambda: posts.set_post(change)
+
+
+@row("posts.set_post")
+def _() -> Act:
+    _, post = kept.held_thread()
+    change = kept.following(post, withdrawn(post, by=nell))
+    return lambda: posts.set_post(change)
+
+
+@row("posts.set_post")
+def _() -> Act:
+    _, post = kept.held_thread()
+    changed = rules.edit(nell, post, version=1, words=words(LONG.upper()))
+    change = kept.following(post, changed)
     return lambda: posts.set_post(change)
 
 

@@ -34,11 +34,13 @@ from support.cast import (
     digest,
     ident,
     mo,
+    nell,
     reply,
     report,
     told,
 )
 
+LOOK_BY = "2026-11-24T10:30Z"
 ACTIVITY = thread_rules.activity(NOW, 2)
 
 
@@ -88,6 +90,20 @@ def answer(
     return posts.add_reply(made, to, activity=activity, told=told(made, alice), counts=counts)
 
 
+def held_thread(by: Viewer = nell) -> tuple[Thread, Post]:
+    """A kept conversation that waits for a person, with its opening."""
+    thread, opening = conversation(by=by)
+    made = changes.hold(opening, thread, why=("first",), look_by=LOOK_BY)
+    assert made.thread
+    return posts.add_opening(made.thread, made.post, counts=False), made.post
+
+
+def held_answer(to: Thread, name: str = "a reply", by: Viewer = nell) -> Post:
+    """A kept reply that waits for a person; nobody is told."""
+    made = changes.hold(reply(to, name, by=by), None, why=("first",), look_by=LOOK_BY).post
+    return posts.add_reply(made, to, activity="", told=(), counts=False)
+
+
 def reported(post: Post, *inboxes: str) -> CaseFile:
     """The case of a post that somebody reported; with inboxes, each of them did."""
     for number, inbox in enumerate(inboxes or (charlie.id,)):
@@ -132,7 +148,10 @@ def settlement(decision: Decision) -> Settlement:
     file = files.get_file(decision.target_id)
     post = posts.get_post(decision.target_id) if file.case.target.kind == "post" else None
     opened = post and threads.find_opened(post)
-    made = settlements.settle(file, decision, post, opened, now=NOW)
+    held: dict[str, Any] = {}
+    if post and post.waits:
+        held = {"answers": posts.get_answered(post), "counts": True}
+    made = settlements.settle(file, decision, post, opened, now=NOW, **held)
     assert made
     return made
 

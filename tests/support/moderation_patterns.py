@@ -4,7 +4,7 @@ from store import threads
 from store.moderation import audit as audit_store
 from store.moderation import cases, decisions, files, outbox, pauses
 from support import kept
-from support.cast import AT, bob, digest
+from support.cast import AT, bob, digest, nell
 from support.conversation_patterns import SCENARIOS
 from support.patterns import Act, event, row
 
@@ -76,6 +76,17 @@ def _() -> Act:
 def _() -> Act:
     _, post = kept.thread()
     verdict = kept.verdict(kept.reported(post), post)
+    decisions.add_decision(verdict)
+    settlement = kept.settlement(verdict.decision)
+    return lambda: outbox.set_settled(settlement)
+
+
+@row("outbox.set_settled")
+def _() -> Act:
+    thread, _ = kept.thread()
+    kept.account(nell)
+    post = kept.held_answer(thread)
+    verdict = kept.verdict(files.get_file(post.id), post, action="approve")
     decisions.add_decision(verdict)
     settlement = kept.settlement(verdict.decision)
     return lambda: outbox.set_settled(settlement)

@@ -11,7 +11,7 @@ from support.running import Forum
 from support.village import Village
 
 Walk = Callable[[Page, Forum, Village], Any]
-PEOPLE = {"alice": cast.alice, "bob": cast.bob, "mo": cast.mo}
+PEOPLE = {"alice": cast.alice, "bob": cast.bob, "nell": cast.nell, "mo": cast.mo}
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,10 @@ WRITING = (
     at("own posts", "/posts/", "alice"),
     at("withdraw", "/posts/{opening}/withdraw/", "alice"),
     at("own removed post", "/posts/{removed}/", "alice"),
+    at("own held post", "/posts/{held}/", "nell"),
+    at("own posts, one held", "/posts/", "nell"),
+    at("edit of a held post", "/posts/{held}/edit/", "nell"),
+    at("thread with a held reply", "/threads/{thread}/?page=2", "nell"),
     at("own withdrawn post", "/posts/{withdrawn}/", "alice"),
     at("report, step one", "/posts/{opening}/report/", "bob"),
     at("report, a guideline", "/posts/{opening}/report/?kind=guideline", "bob"),
@@ -170,6 +174,7 @@ MODERATING = (
     at("queue", "/moderate/", "mo"),
     CASE,
     then("case with errors", CASE, refused("Decide")),
+    at("case of a held post", "/moderate/cases/{held}/?words=1", "mo"),
     at("log", "/moderate/log/", "mo"),
     INVITE,
     then("invitation code", INVITE, press("Make a code")),

@@ -5,57 +5,15 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from support import page_types
+from support import page_types, story_of_keys
+from support.person import Person
 
-Visit = Callable[..., Page]
 TITLE = "The kettle has stopped again"
 WORDS = "It was hers. I know it is only a kettle."
 MORE = "It was hers. I know it is only a kettle, and I cried in the shop."
 ANSWER = "I kept the broken one. It sits there. You don’t have to explain."
 UNKIND = "You should ring me on 01632 960 961 about it."
 LINE = "Your number would let a stranger reach you, so this one is down. You are welcome here."
-
-
-class Person:
-    """Somebody with a browser of their own, and what they were told to keep."""
-
-    def __init__(self, visit: Visit, origin: str, *, scripts: bool) -> None:
-        self.visit, self.origin, self.scripts = visit, origin, scripts
-        self.page = self.browse()
-        self.name = self.key = self.code = ""
-
-    def browse(self) -> Page:
-        """A page of another browser of theirs."""
-        return self.visit(java_script_enabled=self.scripts)
-
-    def go(self, path: str) -> Page:
-        self.page.goto(self.origin + path)
-        return self.page
-
-    def press(self, words: str) -> None:
-        self.page.get_by_role("button", name=words, exact=True).click()
-
-    def sign_in(self, page: Page) -> None:
-        page.goto(self.origin + "/sign-in/")
-        page.get_by_label("Your key: seven words").fill(self.key)
-        page.get_by_role("button", name="Sign in").click()
-
-    def save_the_key(self, on: str = "Go to the spaces", to: str = "**/spaces/") -> None:
-        """Reads the key and the code off the page, and goes on only after saying so."""
-        self.key = self.page.locator("#key").inner_text()
-        self.code = self.page.locator("#code").inner_text()
-        assert len(self.key.split()) == 7
-        if self.scripts:
-            self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-            self.press("Copy the key")
-            expect(self.page.get_by_text("Copied.")).to_be_visible()
-        else:
-            expect(self.page.get_by_role("button", name="Copy the key")).to_have_count(0)
-        self.press(on)
-        assert self.page.locator("#key").is_visible(), "it must not be passed by unread"
-        self.page.get_by_label("I’ve put both somewhere safe").check()
-        self.press(on)
-        self.page.wait_for_url(to)
 
 
 def a_moderator_accepts_their_invitation(mo: Person, link: str) -> None:
@@ -135,6 +93,19 @@ def bob_replies(bob: Person, thread: str) -> None:
     bob.press("Preview")
     expect(page.get_by_text("Nothing is posted yet.")).to_be_visible()
     post_the_reply(bob, ANSWER)
+
+
+def the_moderator_lets_it_up(mo: Person, author: Person) -> None:
+    """Whoever is new waits for a person, and knows it; the moderator reads it and lets it up."""
+    expect(author.page.get_by_text("Waiting for a person")).to_be_visible()
+    page = mo.go("/moderate/")
+    waiting = page.get_by_role("region", name="Waiting to be read")
+    waiting.get_by_role("link", name="Something written in").first.click()
+    expect(page.get_by_text("Somebody’s first post")).to_be_visible()
+    page.get_by_role("button", name="Uncover the words").click()
+    page.get_by_label("Let it up").check()
+    mo.press("Decide")
+    expect(page.get_by_text("It’s decided")).to_be_visible()
 
 
 def alice_finds_it_and_edits(alice: Person, bob: Person) -> None:
@@ -236,34 +207,6 @@ def everybody_reads_their_notice(bob: Person, alice: Person, visitor: Person, th
     expect(visitor.page.get_by_text(UNKIND)).to_have_count(0)
 
 
-def bob_recovers_his_place(bob: Person) -> None:
-    lost, before = bob.key, bob.page
-    bob.page = bob.browse()
-    bob.go("/recover/")
-    bob.page.get_by_label("Recovery code").fill(bob.code.lower().replace("-", " "))
-    bob.press("Give me a new key")
-    bob.save_the_key()
-    assert bob.key != lost
-    before.goto(bob.origin + "/inbox/")
-    expect(before.locator("#main").get_by_role("link", name="Sign in")).to_be_visible()
-    before.goto(bob.origin + "/sign-in/")
-    before.get_by_label("Your key: seven words").fill(lost)
-    before.get_by_role("button", name="Sign in").click()
-    expect(before.get_by_role("alert")).to_contain_text("That didn’t match")
-
-
-def alice_signs_out_everywhere(alice: Person) -> None:
-    second = alice.browse()
-    alice.sign_in(second)
-    second.goto(alice.origin + "/account/")
-    expect(second.locator(".list > li")).to_have_count(3)
-    second.get_by_role("button", name="Sign out everywhere").click()
-    expect(second.get_by_role("heading", level=1)).to_have_text("You’re signed out")
-    for page in (second, alice.page):
-        page.goto(alice.origin + "/inbox/")
-        expect(page.get_by_role("link", name="Join with a made-up name")).to_be_visible()
-
-
 def alice_opens_a_conversation(alice: Person) -> str:
     """She is in, and tells, whatever happens to her browser meanwhile; the conversation's path."""
     if alice.scripts:
@@ -283,8 +226,12 @@ def in_a_conversation(
     """From the first answer to where everybody is again at the end. `later` lets the worker come
     once a decision can no longer be undone.
     """
+    the_moderator_lets_it_up(mo, alice)
     a_member_joins(bob, mo)
+    later()
     bob_replies(bob, thread)
+    the_moderator_lets_it_up(mo, bob)
+    later()
     alice_finds_it_and_edits(alice, bob)
     bob_withdraws_and_brings_back(bob, alice, thread)
     reply(bob, thread, UNKIND)
@@ -293,5 +240,5 @@ def in_a_conversation(
     the_moderator_decides(mo, bob)
     later()
     everybody_reads_their_notice(bob, alice, visitor, thread)
-    bob_recovers_his_place(bob)
-    alice_signs_out_everywhere(alice)
+    story_of_keys.recovers_their_place(bob)
+    story_of_keys.signs_out_everywhere(alice)

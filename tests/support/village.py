@@ -3,11 +3,11 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from forum import changes, ids, sessions, threads
+from forum import changes, ids, sessions, threads, times
 from forum.accounts import Viewer
 from forum.community import Space
 from forum.moderation import decisions, notices, reports
@@ -53,13 +53,14 @@ class Village:
     withdrawn: Post
     reported: Post
     guarded: Thread
+    held: Post
 
 
 def settle(site: Path) -> Village:
     """Fills empty tables."""
     now = datetime.now(UTC)
     spaces = {space.slug: space for space in content.load(site).community.spaces}
-    for viewer in (cast.alice, cast.bob, cast.mo):
+    for viewer in (cast.alice, cast.bob, cast.nell, cast.mo):
         tables.call("put_item", **account_store.account_item(viewer.account))
     roles.set_role(cast.mo.id, "moderator")
     thread, opening = converse(cast.alice, spaces["missing-someone"], TITLE, OPENING, now)
@@ -74,6 +75,7 @@ def settle(site: Path) -> Village:
     worry(reported, now)
     converse(cast.bob, spaces["porch"], "كيف أبدأ", "مرحبا. هذا أول يوم لي هنا.", now)
     guarded, _ = converse(cast.bob, spaces["voices"], "The radio again", "It knew my name.", now)
+    held = wait(thread, "Is it all right if I only say hello for now?", now)
     return Village(
         thread=thread,
         opening=opening,
@@ -81,6 +83,7 @@ def settle(site: Path) -> Village:
         withdrawn=withdrawn,
         reported=reported,
         guarded=guarded,
+        held=held,
     )
 
 
@@ -113,6 +116,15 @@ def answer(by: Viewer, thread: Thread, body: str, to: int, now: datetime) -> Pos
     )
     activity = threads.activity(now, thread.next_seq)
     return post_store.add_reply(made, thread, activity=activity, told=told, counts=False)
+
+
+def wait(thread: Thread, body: str, now: datetime) -> Post:
+    """A first reply of nell's, which waits for a person."""
+    thread = thread_store.get_thread(thread.id)
+    made = threads.reply(cast.nell, thread, id=new_id(), reply_to=1, words=written(body), now=now)
+    due = times.stamp(times.quarter_after(now + timedelta(hours=8)))
+    held = changes.hold(made, None, why=("first",), look_by=due).post
+    return post_store.add_reply(held, thread, activity="", told=(), counts=False)
 
 
 def worry(post: Post, now: datetime, inbox: str = cast.bob.id) -> None:

@@ -22,7 +22,9 @@ class Action:
     `targets` it can be done to; the `outcome` that a reporter is told; the kind of `notice` that
     the author finds; what `change` it makes of a post that still stands. `hides` says that its
     words are covered from the moment it is chosen. `for_care` says that it may be chosen for care
-    alone, without a guideline.
+    alone, without a guideline, and `plain` that it needs no reasons at all. `to` says whether it is
+    for what is up, or for what waits for a person. `reads` says that it is about the very words
+    that were read.
     """
 
     slug: str
@@ -32,6 +34,9 @@ class Action:
     change: Callable[..., Change]
     hides: bool = False
     for_care: bool = False
+    plain: bool = False
+    reads: bool = False
+    to: frozenset[str] = frozenset({"up"})
 
 
 def _keep(post: Post, thread: Thread | None, **_: object) -> Change:
@@ -39,7 +44,23 @@ def _keep(post: Post, thread: Thread | None, **_: object) -> Change:
     return changes.resume(post, thread)
 
 
+def _approve(post: Post, thread: Thread | None, *, now: datetime, **_: object) -> Change:
+    """It is up, in its place."""
+    return changes.approve(post, thread, now=now)
+
+
 ACTIONS = (
+    Action(
+        slug="approve",
+        targets=frozenset({"post"}),
+        outcome="kept",
+        notice="approved",
+        change=_approve,
+        for_care=True,
+        plain=True,
+        reads=True,
+        to=frozenset({"held"}),
+    ),
     Action(
         slug="keep",
         targets=frozenset({"post", "member"}),
@@ -55,13 +76,16 @@ ACTIONS = (
         notice="removed",
         change=changes.remove,
         hides=True,
+        to=frozenset({"up", "held"}),
     ),
 )
 
 
-def actions_for(target: Target) -> tuple[Action, ...]:
-    """What can be done about a target, in the order of the table."""
-    return tuple(action for action in ACTIONS if target.kind in action.targets)
+def actions_for(target: Target, post: Post | None) -> tuple[Action, ...]:
+    """What can be done about a target, as its post stands, in the order of the table."""
+    stands = "held" if post and post.waits else "up"
+    possible = (action for action in ACTIONS if stands in action.to)
+    return tuple(action for action in possible if target.kind in action.targets)
 
 
 def find(slug: str) -> Action | None:
@@ -81,7 +105,7 @@ def change(
     action: Action, post: Post | None, thread: Thread | None, *, guideline: str, now: datetime
 ) -> Change | None:
     """What becomes of the post, or `None` when it stays as it is or is down already."""
-    if post is None or post.state not in posts.STANDING:
+    if post is None or post.state not in (*posts.STANDING, *posts.WAITING):
         return None
     made = action.change(post, thread, guideline=guideline, now=now)
     return made if made.is_one else None

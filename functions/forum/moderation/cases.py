@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from forum.accounts import Viewer
 from forum.errors import Decided, NotFound, OwnCase
-from forum.moderation.reports import Report, Snapshot, Target
+from forum.moderation.reports import Report, Snapshot, Target, about_post
+from forum.posts import Post
 
-MOST_URGENT = 0
+MOST_URGENT, HELD = 0, 3
 # A decision closes as many at once, tells as many, and may end as many snapshots.
 REPORTS_IN_A_DECISION = 30
 
@@ -20,8 +21,9 @@ class Case:
     """What the queue shows of a case: no words, no notes, no names.
 
     Its id is its target's: there is one case about each. `worry` says that somebody fears for the
-    person, `guideline` which one the most urgent report named. `version` rises with every report
-    and every decision; nothing is decided about a version that nobody saw.
+    person, `guideline` which one the most urgent report named, `hold` why a post waits to be
+    read. `version` rises with every report and every decision; nothing is decided about a version
+    that nobody saw.
     """
 
     target: Target
@@ -32,6 +34,7 @@ class Case:
     guideline: str = ""
     state: str = "open"
     version: int = 1
+    hold: str = ""
 
     @property
     def id(self) -> str:
@@ -50,7 +53,7 @@ class Decision:
 
     While it is `pending` nobody has been told and it can be undone; `undo_until` is in epoch
     seconds. `reports` are the ids of those it closes, apart by spaces. `covers` says that it
-    covered the post.
+    covered the post, and `read` is the version that was read.
     """
 
     id: str
@@ -65,6 +68,7 @@ class Decision:
     undo_until: int = 0
     reports: str = ""
     covers: bool = False
+    read: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +106,12 @@ def opened(report: Report) -> Case:
         worry=report.kind == "worried",
         guideline=report.guideline,
     )
+
+
+def held(post: Post) -> Case:
+    """The case of a post that waits for a person."""
+    target, _ = about_post(post)
+    return Case(target=target, priority=HELD, due_at=post.look_by, at=post.at, hold=post.hold)
 
 
 def cannot_wait(case: Case, before: Case | None) -> bool:
@@ -144,4 +154,4 @@ def settled(case: Case) -> Case:
     after = replace(case, version=case.version + 1)
     if case.state == "open":
         return after
-    return replace(after, state="closed", at="", worry=False)
+    return replace(after, state="closed", at="", worry=False, hold="")

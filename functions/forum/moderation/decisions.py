@@ -15,7 +15,6 @@ from forum.moderation import actions, cases
 from forum.moderation.actions import Action
 from forum.moderation.audit import Event
 from forum.moderation.cases import Case, CaseFile, Decision
-from forum.moderation.reports import Target
 from forum.posts import Post
 from forum.threads import Thread
 
@@ -70,7 +69,7 @@ def decide(
     reasons (`Incomplete`, C4).
     """
     cases.check_may_decide(moderator, file)
-    action = _chosen(ruling, file.case.target, guidelines)
+    action = _chosen(ruling, actions.actions_for(file.case.target, post), guidelines)
     if ruling.case_version != file.case.version:
         raise CaseMoved
     if post is not None and ruling.post_version != post.version:
@@ -80,7 +79,7 @@ def decide(
         id=ruling.id,
         target_id=file.case.id,
         action=ruling.action,
-        guideline=ruling.guideline,
+        guideline=ruling.guideline or CARE,
         line=ruling.line,
         moderator_id=moderator.id,
         at=times.stamp(times.quarter(now)),
@@ -88,6 +87,7 @@ def decide(
         undo_until=times.epoch(now) + UNDO_SECONDS,
         reports=" ".join(report.id for report in file.at_once),
         covers=change is not None,
+        read=ruling.post_version,
     )
     event = _event(moderator, decision, decision.action, decision.at)
     return Verdict(decision=decision, case=cases.decided(file), change=change, event=event)
@@ -128,10 +128,11 @@ def _uncover(decision: Decision, post: Post | None, thread: Thread | None) -> Ch
     return made if made.is_one else None
 
 
-def _chosen(ruling: Ruling, target: Target, guidelines: frozenset[str]) -> Action:
+def _chosen(ruling: Ruling, possible: tuple[Action, ...], guidelines: frozenset[str]) -> Action:
     """The row of the action chosen, or `Incomplete` with every reason that is missing."""
-    possible = actions.actions_for(target)
     action = next((each for each in possible if each.slug == ruling.action), None)
+    if action and action.plain:
+        return action
     wrong = []
     if action is None:
         wrong.append(FieldError(field="action", reason="choose"))

@@ -9,7 +9,7 @@ from forum.changes import Change
 from forum.moderation import actions, cases
 from forum.moderation.actions import Action
 from forum.moderation.cases import Case, CaseFile, Decision
-from forum.moderation.notices import Notice
+from forum.moderation.notices import Notice, reply_notices
 from forum.moderation.reports import Report, Snapshot
 from forum.posts import Post
 from forum.threads import Thread
@@ -21,7 +21,7 @@ CARED = "cared"
 @dataclass(frozen=True, kw_only=True)
 class Settlement:
     """The decision, the case, the reports and the post after it; the words that may go with them;
-    who is told.
+    who is told; and whether its author has one more approved post.
     """
 
     decision: Decision
@@ -30,6 +30,7 @@ class Settlement:
     reports: tuple[Report, ...]
     snapshots: tuple[Snapshot, ...]
     notices: tuple[Notice, ...]
+    counts: bool = False
 
 
 def find_pending(file: CaseFile, id: str) -> Decision | None:
@@ -38,28 +39,64 @@ def find_pending(file: CaseFile, id: str) -> Decision | None:
 
 
 def settle(
-    file: CaseFile, decision: Decision, post: Post | None, thread: Thread | None, *, now: datetime
+    file: CaseFile,
+    decision: Decision,
+    post: Post | None,
+    thread: Thread | None,
+    *,
+    now: datetime,
+    answers: frozenset[str] = frozenset(),
+    counts: bool = False,
 ) -> Settlement | None:
     """What comes of a pending decision; `None` for an action that only newer code knows.
 
     The post may have changed in the meantime: what its author has withdrawn is taken down as well,
-    what is gone stays gone. Reports that came later stay open.
+    what is gone stays gone, and words that nobody has read are not let through. Reports that came
+    later stay open. `answers` are the accounts that the post answers, and `counts` says whether its
+    author is still new enough to count what was approved.
     """
     action = actions.find(decision.action)
     if action is None:
         return None
+    if action.reads and not (post and post.waits and post.version == decision.read):
+        return _unread(file, decision, post)
     closes = set(decision.reports.split())
     reports = tuple(each for each in file.reports if each.id in closes)
     versions = {report.version for report in reports}
+    change = actions.change(action, post, thread, guideline=decision.guideline, now=now)
+    told = _replied(change, answers, decision.at) if change and change.rises else ()
     return Settlement(
         decision=replace(decision, state="final"),
         case=cases.settled(file.case),
-        change=actions.change(action, post, thread, guideline=decision.guideline, now=now),
+        change=change,
         reports=tuple(
             replace(each, state="closed", outcome=_outcome(each, action)) for each in reports
         ),
         snapshots=tuple(each for each in file.snapshots if each.version in versions),
-        notices=_notices(file, reports, decision, action),
+        notices=(*_notices(file, reports, decision, action), *told),
+        counts=counts and change is not None and change.rises != "",
+    )
+
+
+def _replied(change: Change, answers: frozenset[str], at: str) -> tuple[Notice, ...]:
+    """Whom the post answers learns of it once it is up."""
+    post = change.post
+    author = post.author_id, post.author_name
+    return reply_notices(post_id=post.id, space=post.space, at=at, author=author, to=set(answers))
+
+
+def _unread(file: CaseFile, decision: Decision, post: Post | None) -> Settlement:
+    """The words changed before the decision was told: it is undone, and somebody reads the new
+    ones. What is not there to be read any more leaves the queue, and nobody is told.
+    """
+    waits = post is not None and post.waits
+    return Settlement(
+        decision=replace(decision, state="undone"),
+        case=cases.reopened(file.case) if waits else cases.settled(file.case),
+        change=None,
+        reports=(),
+        snapshots=(),
+        notices=(),
     )
 
 

@@ -8,6 +8,7 @@ from forum.moderation.reports import Target
 from store import items, tables
 
 QUEUE_LENGTH = 60
+_CLOSING = "REMOVE #queue, #queue_order, #at, #worry, #hold"
 
 
 def list_open_cases() -> list[Case]:
@@ -39,6 +40,7 @@ def open_item(case: Case) -> dict[str, Any]:
         "queue": "open",
         "queue_order": case.order,
         **({"worry": True} if case.worry else {}),
+        **({"hold": case.hold} if case.hold else {}),
     }
     sets = ", ".join(f"#{name} = :{name}" for name in values)
     return items.update(
@@ -71,6 +73,23 @@ def join_item(case: Case) -> dict[str, Any]:
     )
 
 
+def withdrawn_item(case_id: str, *, ends: int) -> dict[str, Any]:
+    """The Update that takes a case out of the queue whose post waited and was taken back: nobody
+    is asked to read it. What is decided, or reported, stays; a closed one goes at `ends`.
+    """
+    return items.update(
+        "safety",
+        f"case#{case_id}",
+        "case",
+        f"SET #state = :closed, #expires = :ends {_CLOSING} ADD #version :one",
+        condition="#state = :open AND attribute_exists(#hold)",
+        closed="closed",
+        open="open",
+        ends=ends,
+        one=1,
+    )
+
+
 def moved_item(case: Case, *, ends: int = 0) -> dict[str, Any]:
     """The Update of a case from the version before: in the queue while it is open, out of it once
     it is decided; closed, it goes at `ends`, in epoch seconds.
@@ -83,7 +102,7 @@ def moved_item(case: Case, *, ends: int = 0) -> dict[str, Any]:
     elif case.state == "decided":
         changes = "SET #state = :state REMOVE #queue, #queue_order"
     else:
-        changes = "SET #state = :state, #expires = :ends REMOVE #queue, #queue_order, #at, #worry"
+        changes = f"SET #state = :state, #expires = :ends {_CLOSING}"
         named |= {"ends": ends}
     return items.update(*key, f"{changes} ADD #version :one", condition="#version = :was", **named)
 

@@ -11,7 +11,7 @@ from forum import times
 from forum.moderation.cases import Decision
 from forum.moderation.reports import CLOSED_KEPT_DAYS
 from forum.moderation.settlements import Settlement
-from store import items, posts, tables
+from store import accounts, items, posts, tables
 from store.moderation import cases, decisions, notices, reports
 
 WAITING_AT_MOST = 20
@@ -78,7 +78,14 @@ def _writes(settlement: Settlement) -> list[dict[str, Any]]:
         *(reports.closing_item(report, ends=ends) for report in settlement.reports),
         *(reports.snapshot_ending_item(case.id, each, ends=ends) for each in settlement.snapshots),
         *({"Put": notices.notice_item(notice)} for notice in settlement.notices),
+        *_counted(settlement),
     ]
+
+
+def _counted(settlement: Settlement) -> list[dict[str, Any]]:
+    if not settlement.counts or settlement.change is None:
+        return []
+    return [{"Update": accounts.approved_item(settlement.change.post.author_id)}]
 
 
 def _sort_key(due: int, decision_id: str) -> str:

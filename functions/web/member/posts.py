@@ -10,8 +10,10 @@ from forum import changes, posts, threads, words
 from forum.accounts import Viewer
 from forum.changes import Change
 from forum.community import check_may_read
+from forum.errors import NotFound
 from forum.posts import Post, Words
 from forum.threads import Thread
+from store import own_posts
 from store import posts as post_store
 from store import threads as thread_store
 from web import forms, limits, pages, session
@@ -34,7 +36,7 @@ class _Own:
 def index() -> Response:
     """What somebody has written, for themselves alone: newest first, a page at a time."""
     before = request.args.get("before", "")
-    found, older = post_store.list_own(session.viewer().id, before=before)
+    found, older = own_posts.list_own(session.viewer().id, before=before)
     number = pages.page_number() if before else 1
     return pages.page(
         "forum/own-posts.html",
@@ -52,12 +54,14 @@ def show(id: str) -> Response:
     """
     post = post_store.get_post(id)
     check_may_read(pages.content().community.space(post.space), g.viewer)
+    if not posts.is_shown(g.viewer, post):
+        raise NotFound
     if post.state == "visible":
         page = threads.page_of(post.seq)
         return pages.see(f"/threads/{post.thread_id}/?page={page}#p{post.seq}")
     if not posts.is_author(g.viewer, post):
         posts.check_visible(post)
-    status = 200 if post.state == "paused" else 410
+    status = 200 if post.state in posts.OWN else 410
     return pages.page("forum/own-post.html", status, post=post, current="spaces")
 
 
@@ -65,8 +69,7 @@ def show(id: str) -> Response:
 def edit(id: str) -> Response:
     """The form to change a post; when somebody changed it meanwhile, both versions."""
     post = post_store.get_post(id)
-    posts.check_author(session.viewer(), post)
-    posts.check_visible(post)
+    posts.check_may_edit(session.viewer(), post)
     thread = thread_store.get_thread(post.thread_id)
     defaults = {"body": post.words.source, "title": thread.title, "want": thread.want}
     values = forms.values(**defaults, version=post.version)

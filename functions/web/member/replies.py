@@ -40,6 +40,7 @@ def create(id: str) -> Response:
 def _load(id: str) -> tuple[Viewer, Thread]:
     viewer, thread = session.viewer(), thread_store.get_thread(id)
     check_may_read(pages.content().community.space(thread.space), viewer)
+    threads.check_may_see(viewer, thread)
     threads.check_takes_replies(thread)
     return viewer, thread
 
@@ -50,7 +51,9 @@ def _pace(viewer: Viewer, post_id: str) -> int:
 
 
 def _save(viewer: Viewer, thread: Thread, reply: Post, turn: int) -> Post:
-    activity = threads.activity(g.now, turn)
+    made = writing.screen(viewer, reply, None).post
+    if made.waits:
+        return post_store.add_reply(made, thread, activity="", told=(), counts=False)
     told = notices.reply_notices(
         post_id=reply.id,
         space=reply.space,
@@ -58,6 +61,7 @@ def _save(viewer: Viewer, thread: Thread, reply: Post, turn: int) -> Post:
         author=(viewer.id, viewer.name),
         to=_answered(thread, reply),
     )
+    activity = threads.activity(g.now, turn)
     kept = post_store.add_reply(reply, thread, activity=activity, told=told, counts=viewer.counts)
     for notice in told:
         accounts.set_inbox_new(notice.inbox)

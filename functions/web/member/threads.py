@@ -20,7 +20,6 @@ bp = Blueprint("threads", __name__)
 _POSTED = re.compile(r"(new|reply|edit)-([0-9]{1,6})")
 _DRAFTS = {"new": "thread", "reply": "reply", "edit": "edit"}
 _decide = threads.open_thread
-_save = post_store.add_opening
 
 
 @bp.get("/spaces/<slug>/new/")
@@ -54,7 +53,7 @@ def create(slug: str) -> Response:
     opened = _decide(
         viewer, space, ids=ids, title=title, want=want, words=written, now=g.now, turn=turn
     )
-    kept = _save(*opened, counts=viewer.counts)
+    kept = _save(viewer, *opened)
     return writing.posted("new", kept.id, threads.OPENING)
 
 
@@ -65,8 +64,10 @@ def show(id: str) -> Response:
     thread = thread_store.get_thread(id)
     space = pages.content().community.space(thread.space)
     check_may_read(space, g.viewer)
+    threads.check_may_see(g.viewer, thread)
     number = min(pages.page_number(), thread.pages)
-    found = post_store.list_posts(thread.id, number)
+    here = post_store.list_posts(thread.id, number)
+    found = [post for post in here if posts.is_shown(g.viewer, post)]
     return pages.page("forum/thread.html", **_thread_values(thread, space, found, number))
 
 
@@ -113,6 +114,12 @@ def _allowance() -> int:
     if g.viewer is None or not g.viewer.is_new:
         return 0
     return pace.a_day(pages.content().community.paces["thread_new"])
+
+
+def _save(viewer: Viewer, thread: Thread, opening: Post) -> Thread:
+    made = writing.screen(viewer, opening, thread)
+    counts = viewer.counts and not made.post.waits
+    return post_store.add_opening(made.thread or thread, made.post, counts=counts)
 
 
 def _load(slug: str) -> tuple[Viewer, Space]:

@@ -6,8 +6,12 @@ from flask import g
 from werkzeug.wrappers import Response
 
 from forum import threads, words
+from forum.accounts import Viewer
+from forum.changes import Change
 from forum.errors import check_all
-from forum.posts import Words
+from forum.moderation import holds
+from forum.posts import Post, Words
+from forum.threads import Thread
 from web import forms, markup, pages
 
 
@@ -26,6 +30,11 @@ def make_opening() -> tuple[str, Words, str]:
         lambda: words.check_post(body),
     )
     return words.check_title(title), make_words(body), want
+
+
+def screen(viewer: Viewer, post: Post, thread: Thread | None) -> Change:
+    """A new post as it is to be kept: visible, or held until a person has read it."""
+    return holds.screen(viewer, post, thread, community=pages.content().community, now=g.now)
 
 
 def posted(act: str, thread_id: str, seq: int) -> Response:

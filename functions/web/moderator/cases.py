@@ -32,13 +32,14 @@ def index() -> Response:
     """The queue: class, age, due time and space of each case; nobody's words, nobody's name."""
     queue = cases.list_open_cases()
     worries = [case for case in queue if case.worry]
-    others = [case for case in queue if not case.worry]
+    held = [case for case in queue if case.hold and not case.worry]
+    others = [case for case in queue if not case.hold and not case.worry]
     return pages.page(
         "moderator/queue.html",
-        groups=[("worry", worries), ("guideline", others)],
+        groups=[("worry", worries), ("guideline", others), ("held", held)],
         waiting=len(queue),
         full=len(queue) == cases.QUEUE_LENGTH,
-        following=next((case.id for case in worries + others), ""),
+        following=next((case.id for case in worries + others + held), ""),
         decided=_just_decided(),
         current="moderate",
     )
@@ -49,6 +50,7 @@ def show(id: str) -> Response:
     """One case: what was said about it and the form; the words only when they are asked for."""
     open_file = _load(id)
     file, post, target = open_file.file, open_file.post, open_file.file.case.target
+    possible = actions.actions_for(target, post)
     return pages.page(
         "moderator/case.html",
         case=file.case,
@@ -57,7 +59,7 @@ def show(id: str) -> Response:
         around=open_file.around,
         uncovered=_uncovered(),
         opening=target.seq == threads.OPENING,
-        actions=[(each.slug, ACTION_WORDS[each.slug]) for each in actions.actions_for(target)],
+        actions=[(each.slug, ACTION_WORDS[each.slug]) for each in possible],
         before_words=BEFORE_WORDS,
         values=_values(file, post),
         current="moderate",
@@ -107,9 +109,14 @@ def _uncovered() -> bool:
 
 def _values(file: CaseFile, post: Post | None) -> dict[str, Any]:
     """What was typed, and the versions of this page: whoever sends it has seen this one."""
-    typed = {"action": "", "guideline": file.suggested, "line": ""}
+    typed = {"action": "", "guideline": file.suggested or _usual(post), "line": ""}
     seen = {"post_version": post.version if post else 0, "case_version": file.case.version}
     return forms.values(**typed, decision_id=forms.new_id(), pause_id=forms.new_id()) | seen
+
+
+def _usual(post: Post | None) -> str:
+    """What waits has broken no guideline that anybody named."""
+    return decisions.CARE if post and post.waits else ""
 
 
 def _ruling() -> Ruling:

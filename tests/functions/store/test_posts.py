@@ -7,7 +7,7 @@ import pytest
 from forum import changes
 from forum import posts as rules
 from forum.errors import Conflict, NotFound, Refused
-from store import accounts, posts, threads
+from store import accounts, own_posts, posts, threads
 from support import kept
 from support.cast import NOW, alice, bob, conversation, ident, withdrawn, words
 from support.kept import ACTIVITY, answer, save
@@ -228,11 +228,11 @@ def test_a_purged_post_leaves_no_words_and_no_author(backend):
 def test_an_author_finds_their_own_posts_and_nobody_elses(backend):
     thread, opening = kept.thread()
     made = [answer(threads.get_thread(thread.id), f"reply {number}") for number in range(22)]
-    page, older = posts.list_own(bob.id)
+    page, older = own_posts.list_own(bob.id)
     assert [post.id for post in page] == [post.id for post in made[:1:-1]]
-    rest, end = posts.list_own(bob.id, before=older)
+    rest, end = own_posts.list_own(bob.id, before=older)
     assert ([post.id for post in rest], end) == ([made[1].id, made[0].id], "")
-    assert [post.id for post in posts.list_own(alice.id)[0]] == [opening.id]
+    assert [post.id for post in own_posts.list_own(alice.id)[0]] == [opening.id]
     assert page[0].source == made[-1].words.source
 
 
@@ -241,12 +241,12 @@ def test_a_purged_post_is_in_nobodys_list(backend):
     once = answer(thread)
     down = withdrawn(once, by=bob)
     save(once, down)
-    assert [post.state for post in posts.list_own(bob.id)[0]] == ["withdrawn"]
+    assert [post.state for post in own_posts.list_own(bob.id)[0]] == ["withdrawn"]
     save(down, rules.purge(down))
-    assert posts.list_own(bob.id) == ([], "")
+    assert own_posts.list_own(bob.id) == ([], "")
 
 
 @pytest.mark.parametrize("cursor", ["x", f"{LATER}.{ident('a')}.1", f"{LATER}#{ident('a')}#000001"])
 def test_refuses_a_cursor_of_ones_own_list_that_is_none(cursor: str):
     with pytest.raises(Refused):
-        posts.list_own(alice.id, before=cursor)
+        own_posts.list_own(alice.id, before=cursor)

@@ -21,11 +21,11 @@ from forum.moderation.reports import Report, Snapshot
 from forum.posts import Post
 from forum.sessions import Session
 from forum.threads import Thread
-from store import accounts, breaker, credentials, posts, sessions, tables, threads
+from store import accounts, breaker, credentials, own_posts, posts, sessions, tables, threads
 from store.credentials import Verifier
 from store.moderation import audit, cases, decisions, files, notices, outbox
 from store.moderation.outbox import Waiting
-from store.posts import OwnPost
+from store.own_posts import OwnPost
 from support import kept
 from support.cast import AT, alice, digest, ident, session
 
@@ -91,7 +91,7 @@ def a_listed_post() -> tuple[Place, Read]:
 def an_own_post() -> tuple[Place, Read]:
     thread, _ = kept.thread()
     place = "forum", f"thread#{thread.id}", "post#000001"
-    return place, lambda: posts.list_own(alice.id)[0][0]
+    return place, lambda: own_posts.list_own(alice.id)[0][0]
 
 
 def a_notice() -> tuple[Place, Read]:

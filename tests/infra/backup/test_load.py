@@ -15,7 +15,7 @@ from deploy import invitation
 from deploy.answers import Stop
 from forum import migrations as forms
 from forum.migrations import Progress
-from store import credentials, items, migrations, posts, sessions, tables, threads
+from store import credentials, items, migrations, own_posts, posts, sessions, tables, threads
 from store import erasures as ledger
 from support import guards, kept, older
 from support.cast import AT, NOW, alice, bob, conversation, ident, session
@@ -45,7 +45,7 @@ def test_the_community_lives_on_there(other, file):
     other.shelves()
     thread = threads.get_thread(conversation()[0].id)
     assert [post.seq for post in posts.list_posts(thread.id, 1)] == [1, 2, 3]
-    assert posts.list_own(alice.id)[0][0].id == conversation()[1].id
+    assert own_posts.list_own(alice.id)[0][0].id == conversation()[1].id
     assert credentials.find_name(bob.account.name) == bob.id
     assert kept.log()
     kept.answer(thread, "and on")
@@ -80,10 +80,10 @@ def test_what_older_code_exported_is_brought_to_its_newest_form(place, other, co
     tables.call("put_item", **older.post_item(posts.get_post(opening.id)))
     loaded(other, export.export(place, NOW).file)
     other.shelves()
-    assert posts.list_own(alice.id) == ([], "")
+    assert own_posts.list_own(alice.id) == ([], "")
     with guards.acting("worker"):
         assert [worker.migrate() for _ in range(3)] == [1, 0, 0]
-    assert [post.id for post in posts.list_own(alice.id)[0]] == [opening.id]
+    assert [post.id for post in own_posts.list_own(alice.id)[0]] == [opening.id]
 
 
 def test_nobody_stays_signed_in(other, file):

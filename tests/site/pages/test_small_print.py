@@ -123,6 +123,8 @@ def test_a_changed_number_changes_its_row_and_no_other(key: str) -> None:
         ({"hours": "on Sundays"}, {"said_hours"}),
         ({"kept_in": "Iceland"}, {"said_kept_in"}),
         ({"joining": "invitation"}, {"said_joining", "said_spaces_readers"}),
+        ({"hold_first": 0}, {"said_hold_first"}),
+        ({"hold_first": 2}, {"said_hold_first"}),
         ({"link_hosts": []}, {"said_link_hosts"}),
         ({"link_hosts": ["www.nhs.uk"]}, {"said_link_hosts"}),
         ({"spaces": spaces("open")}, {"said_spaces_readers"}),
@@ -136,7 +138,16 @@ def test_a_changed_setting_changes_its_sentence_and_no_other(
 
 
 def test_every_setting_with_a_sentence_is_flipped_above() -> None:
-    flips = {"run_by", "contact", "hours", "kept_in", "joining", "link_hosts", "spaces.readers"}
+    flips = {
+        "run_by",
+        "contact",
+        "hours",
+        "kept_in",
+        "joining",
+        "link_hosts",
+        "hold_first",
+        "spaces.readers",
+    }
     assert SENTENCES.keys() == flips
     assert not SENTENCES.keys() & UNSAID.keys()
 

@@ -251,7 +251,7 @@ def test_a_member_cannot_be_taken_down(mo: Visitor, alice: Visitor, visitor: Vis
 def test_an_opening_taken_down_is_not_its_authors_conversation_of_the_day(
     forum: Forum, mo, alice, bob
 ):
-    forum.becomes(cast.alice, approved=0)
+    forum.becomes(cast.alice, approved=1)
     _, opening = alice.opens()
     bob.reports(opening)
     assert mo.decides(opening).status == 303
