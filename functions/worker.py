@@ -15,12 +15,13 @@ from forum.accounts import Viewer
 from forum.errors import Conflict, Resting
 from forum.migrations import MIGRATIONS, Migration
 from forum.moderation import cases, settlements
+from forum.moderation.notices import about_returned
 from forum.posts import Post
 from store import accounts, counters, migrations, tables
 from store import breaker as breaker_store
 from store import posts as post_store
 from store import threads as thread_store
-from store.moderation import alerts, files, outbox
+from store.moderation import alerts, files, holds, outbox
 from store.moderation import cases as case_store
 from store.moderation.outbox import Waiting
 
@@ -102,11 +103,36 @@ def _of_held(post: Post) -> dict[str, Any]:
 
 
 def run(now: datetime) -> int:
-    """Purges withdrawn posts past their undo and destroys the salts of days gone by."""
+    """Purges withdrawn posts past their undo, looks after returned ones, and destroys the salts of
+    days gone by.
+    """
+    remind(now)
     due = post_store.list_due(times.stamp(now), POSTS_PER_RUN)
     for days in range(SALT_DAYS):
         counters.remove_salt(times.day(now - SALT_LIVES - timedelta(days=days)))
     return sum(_purge(post, now) for post in due)
+
+
+def remind(now: datetime) -> int:
+    """Reminds people of what was returned to them, and takes back what they never came to; how
+    many posts that were.
+    """
+    due = post_store.list_due(times.stamp(now), POSTS_PER_RUN, what=post_store.ASKED)
+    return sum(_remind(post, now) for post in due)
+
+
+def _remind(post: Post, now: datetime) -> bool:
+    """One post; what its author did in this very moment comes first."""
+    try:
+        if post.nudge_at:
+            holds.set_nudged(post, about_returned(post, "nudge", now))
+        else:
+            gone = changes.lapse(post, thread_store.find_opened(post), now=now)
+            post_store.set_lapsed(gone, about_returned(post, "lapsed", now))
+    except Conflict:
+        return False
+    accounts.set_inbox_new(post.author_id)
+    return True
 
 
 def _purge(post: Post, now: datetime) -> bool:

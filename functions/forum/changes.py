@@ -81,6 +81,16 @@ def approve(post: Post, thread: Thread | None, *, now: datetime) -> Change:
     return replace(follow(post, posts.approve(post), thread), rises=rises)
 
 
+def hand_back(post: Post, thread: Thread | None, *, ask: str, now: datetime) -> Change:
+    """Back to its author, with one thing to change."""
+    return follow(post, posts.hand_back(post, ask=ask, now=now), thread)
+
+
+def lapse(post: Post, thread: Thread | None, *, now: datetime) -> Change:
+    """Taken back, since nobody came back to it."""
+    return follow(post, posts.lapse(post, now=now), thread)
+
+
 def purge(post: Post, thread: Thread | None) -> Change:
     """A place without words or author; an opening takes the title with it."""
     return follow(post, posts.purge(post), thread)

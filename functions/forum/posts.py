@@ -1,6 +1,7 @@
 """What may happen to a post (F6, F7): its author's states and a moderator's.
 
-held -> visible, once a person has read it; visible -> withdrawn -> as it was (undo) or purged;
+held -> visible, once a person has read it, or returned with one thing to change, and then held
+again; visible -> withdrawn -> as it was (undo) or purged;
 visible <-> paused, while a moderator looks; any of these -> removed. Every change raises `version`;
 a change from an older one is a `Conflict`.
 """
@@ -14,10 +15,12 @@ from forum.errors import Conflict, Gone, NotFound, UnderReview
 
 UNDO_WINDOW_HOURS = 24
 REMOVED_KEPT_DAYS = 60
+RETURNED_KEPT_DAYS = 30
+NUDGE_HOURS = 24
 # What a moderator can still take down.
 STANDING = ("visible", "paused", "withdrawn")
 # What waits until a person has read it: for its author and moderators alone (M21).
-WAITING = ("held",)
+WAITING = ("held", "returned")
 # What its author still has in hand.
 OWN = ("visible", "paused", *WAITING)
 
@@ -40,7 +43,9 @@ class Post:
 
     `back_to` is the state that the undo of a withdrawal leads back to. `hold` says why it waits
     for a person (`moderation/holds.py`), apart by spaces, and `look_by` by when somebody aims to
-    have read it. `up` says that others have been able to read it, or know that it was there.
+    have read it. `up` says that others have been able to read it, or know that it was there. `ask`
+    is what a moderator asks of its author first: a reminder goes at `nudge_at`, and at `ask_until`
+    it is taken back.
     """
 
     id: str
@@ -61,11 +66,14 @@ class Post:
     hold: str = ""
     look_by: str = ""
     up: bool = True
+    ask: str = ""
+    ask_until: str = ""
+    nudge_at: str = ""
 
     @property
     def waits(self) -> bool:
         """Whether a person is still to read it."""
-        return bool(self.hold) and self.state in OWN
+        return bool(self.hold) and not self.ask and self.state in OWN
 
 
 def is_author(viewer: Viewer | None, post: Post) -> bool:
@@ -101,17 +109,19 @@ def check_visible(post: Post) -> None:
 def edit(viewer: Viewer, post: Post, *, version: int, words: Words, retitled: bool = False) -> Post:
     """The post with new words, marked as edited. The same words and title change nothing.
 
-    What waits goes on waiting, in its place, and nobody has seen what it was before.
+    What waits goes on waiting, in its place, and nobody has seen what it was before; what was
+    returned waits again, changed or not.
     Refuses somebody else (`NotFound`), a post that a moderator is looking at (`UnderReview`), one
     taken down (`Gone`), an older form (`Conflict`).
     """
     check_may_edit(viewer, post)
     check_may_write(viewer)
-    if words == post.words and not retitled:
+    if words == post.words and not retitled and not post.ask:
         return post
     if version != post.version:
         raise Conflict
-    return replace(post, words=words, edited=post.up, version=post.version + 1)
+    changed = replace(post, words=words, edited=post.up, version=post.version + 1)
+    return _asked_no_more(replace(changed, state="held")) if post.ask else changed
 
 
 def check_may_edit(viewer: Viewer, post: Post) -> None:
@@ -126,9 +136,45 @@ def hold(post: Post, *, why: tuple[str, ...], look_by: str) -> Post:
     return replace(post, state="held", up=False, hold=" ".join(why), look_by=look_by)
 
 
+def hand_back(post: Post, *, ask: str, now: datetime) -> Post:
+    """Back to its author with one thing to change (M14); what was taken back stays so."""
+    if post.state != "held":
+        return post
+    return replace(
+        post,
+        state="returned",
+        ask=ask,
+        ask_until=_after(now, days=RETURNED_KEPT_DAYS),
+        nudge_at=_after(now, hours=NUDGE_HOURS),
+        version=post.version + 1,
+    )
+
+
+def lapse(post: Post, *, now: datetime) -> Post:
+    """Taken back, since its author never came back to it. They can still undo that."""
+    return replace(
+        post,
+        state="withdrawn",
+        back_to="returned",
+        ask_until=_after(now, days=RETURNED_KEPT_DAYS),
+        purge_at=_after(now, hours=UNDO_WINDOW_HOURS),
+        nudge_at="",
+        version=post.version + 1,
+    )
+
+
+def _asked_no_more(post: Post) -> Post:
+    return replace(post, ask="", ask_until="", nudge_at="")
+
+
+def _after(now: datetime, **apart: int) -> str:
+    """The end of a promise that begins now, as a stamp."""
+    return times.stamp(times.quarter_after(now + timedelta(**apart)))
+
+
 def approve(post: Post) -> Post:
     """Up, in the place that it was written in. One that its author took back stays so."""
-    if post.state not in WAITING:
+    if post.state != "held":
         return post
     return replace(post, state="visible", up=True, hold="", look_by="", version=post.version + 1)
 
@@ -142,13 +188,12 @@ def withdraw(viewer: Viewer, post: Post, *, now: datetime) -> Post:
         return post
     if post.state not in OWN:
         raise Gone
-    until = times.quarter_after(now + timedelta(hours=UNDO_WINDOW_HOURS))
     return replace(
         post,
         state="withdrawn",
         back_to=post.state,
         version=post.version + 1,
-        purge_at=times.stamp(until),
+        purge_at=_after(now, hours=UNDO_WINDOW_HOURS),
     )
 
 
@@ -192,7 +237,7 @@ def _standing(post: Post, state: str) -> Post:
 def purge(post: Post) -> Post:
     """What stays of a post whose time has come: a place, without words or author."""
     return replace(
-        post,
+        _asked_no_more(post),
         state="purged",
         words=NO_WORDS,
         author_id="",
@@ -213,14 +258,13 @@ def remove(post: Post, *, guideline: str, now: datetime) -> Post:
     """
     if post.state not in (*STANDING, *WAITING):
         raise Conflict
-    until = times.quarter_after(now + timedelta(days=REMOVED_KEPT_DAYS))
     return replace(
-        post,
+        _asked_no_more(post),
         state="removed",
         back_to="visible",
         hold="",
         look_by="",
         guideline=guideline,
         version=post.version + 1,
-        purge_at=times.stamp(until),
+        purge_at=_after(now, days=REMOVED_KEPT_DAYS),
     )

@@ -13,6 +13,7 @@ from store import accounts, erasures, items, tables, threads
 from store.moderation import holds, notices
 
 AROUND = 2
+PURGE, ASKED = "purge", "asked"
 _PLACE_ATTEMPTS = 8
 
 
@@ -105,16 +106,18 @@ def list_around(thread_id: str, seq: int) -> list[Post]:
     return _between(thread_id, max(1, seq - AROUND), seq + AROUND)
 
 
-def list_due(at: str, limit: int) -> list[Post]:
-    """Withdrawn posts whose undo has run out, for the worker."""
+def list_due(at: str, limit: int, *, what: str = PURGE) -> list[Post]:
+    """Posts whose time has come, for the worker: withdrawn ones whose undo has run out (`PURGE`),
+    or returned ones whose author is to be reminded, or never came back (`ASKED`).
+    """
     answer = tables.call(
         "query",
         TableName=tables.name("forum"),
         IndexName="due",
         Limit=limit,
-        KeyConditionExpression="#due = :purge AND #due_at <= :at",
+        KeyConditionExpression="#due = :what AND #due_at <= :at",
         ExpressionAttributeNames={"#due": "due", "#due_at": "due_at"},
-        ExpressionAttributeValues=items.pack({":purge": "purge", ":at": at}),
+        ExpressionAttributeValues=items.pack({":what": what, ":at": at}),
     )
     return [_post(items.unpack(row)) for row in answer["Items"]]
 
@@ -152,6 +155,13 @@ def set_purged(change: Change, *, ends: int) -> None:
     in epoch seconds.
     """
     _keep(change, erasures.erased_writes(of_post(change.post), ends=ends))
+
+
+def set_lapsed(change: Change, notice: Notice) -> None:
+    """Takes a returned post back whose author never came, and tells them. Loses to a change
+    meanwhile (`Conflict`).
+    """
+    _keep(change, [{"Put": notices.notice_item(notice)}])
 
 
 def _keep(change: Change, more: list[dict[str, Any]]) -> None:
@@ -262,7 +272,9 @@ def _values(post: Post) -> dict[str, Any]:
         own_at = f"{post.at}#{post.thread_id}#{post.seq:06d}"
         values |= {"own": post.author_id, "own_at": own_at}
     if post.purge_at:
-        values |= {"due": "purge", "due_at": post.purge_at}
+        values |= {"due": PURGE, "due_at": post.purge_at}
+    elif post.ask:
+        values |= {"due": ASKED, "due_at": post.nudge_at or post.ask_until}
     return values
 
 

@@ -7,12 +7,17 @@ from web.problem_words import N_
 # Where a moderator chooses: the label, and what follows from it.
 ACTION_WORDS: dict[str, tuple[str, str]] = {
     "approve": (N_("Let it up"), N_("In the place where it was written; its author is told")),
+    "return": (
+        N_("Ask for one change"),
+        N_("Its author reads your sentence; sent again, it is back here"),
+    ),
     "keep": (N_("It stays"), N_("The author and whoever told us find a notice")),
     "remove": (N_("Take it down"), N_("The author keeps a copy and is told why")),
 }
 # In a case that comes again.
 BEFORE_WORDS: dict[str, str] = {
     "approve": N_("let up"),
+    "return": N_("one change asked for"),
     "keep": N_("it stays"),
     "remove": N_("taken down"),
     "other": N_("something that this page cannot name yet"),
@@ -30,6 +35,7 @@ OUTCOME_WORDS: dict[str, str] = {
 # In the log, after the role of whoever did it.
 EVENT_WORDS: dict[str, str] = {
     "approve": N_("A %(role)s read a post that waited, and it is up"),
+    "return": N_("A %(role)s asked for one change in a post that waited: %(rule)s"),
     "keep": N_("A %(role)s let something stay: %(rule)s"),
     "remove": N_("A %(role)s took a post down: %(rule)s"),
     "undo": N_("A %(role)s took a decision back before anybody was told: %(rule)s"),

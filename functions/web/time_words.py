@@ -22,6 +22,11 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def day(stamp: str) -> str:
+    """The day of a promise that is weeks away."""
+    return _coarse("date", _local(stamp)[0])
+
+
 def clock(stamp: str) -> str:
     """A promised time as a person would say it: 11:15, 11:15 tomorrow, 11:15 on Monday."""
     at, now = _local(stamp)
@@ -128,4 +133,5 @@ FILTERS: dict[str, Callable[[str], str]] = {
     "aim": aim,
     "read_by": read_by,
     "clock": clock,
+    "day": day,
 }

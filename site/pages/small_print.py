@@ -63,6 +63,10 @@ KEPT: Mapping[str, tuple[str, str]] = {
         N_("A post that a moderator took down"),
         N_("for %(time)s only you and moderators can see it, then the words are gone"),
     ),
+    "returned_kept_days": (
+        N_("A post in which a moderator asked you for one change"),
+        N_("for %(time)s only you and moderators can see it; then it is taken back for you"),
+    ),
     "erased_kept_days": (
         N_("That a post is gone, by a random number, so that no copy brings it back"),
         N_("about %(time)s"),

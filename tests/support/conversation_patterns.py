@@ -8,9 +8,10 @@ from forum import migrations as forms
 from forum import posts as rules
 from forum import threads as thread_rules
 from forum.migrations import Progress
+from forum.moderation.notices import about_returned
 from forum.posts import Post
 from store import erasures, items, migrations, own_posts, posts, tables, threads
-from store.moderation import notices
+from store.moderation import holds, notices
 from support import guards, kept, older
 from support.cast import (
     AT,
@@ -132,6 +133,19 @@ def _() -> Act:
 def _() -> Act:
     busy_thread(25)
     return lambda: own_posts.list_own(bob.id)
+
+
+@row("holds.set_nudged")
+def _() -> Act:
+    post = kept.returned()
+    return lambda: holds.set_nudged(post, about_returned(post, "nudge", NOW))
+
+
+@row("posts.set_lapsed")
+def _() -> Act:
+    post = kept.returned()
+    change = kept.following(post, rules.lapse(post, now=NOW))
+    return lambda: posts.set_lapsed(change, about_returned(post, "lapsed", NOW))
 
 
 @row("posts.list_due")

@@ -104,6 +104,13 @@ def held_answer(to: Thread, name: str = "a reply", by: Viewer = nell) -> Post:
     return posts.add_reply(made, to, activity="", told=(), counts=False)
 
 
+def returned() -> Post:
+    """A kept opening in which a moderator has asked for one change."""
+    _, opening = held_thread()
+    decide(files.get_file(opening.id), opening, action="return", line="Which street?")
+    return posts.get_post(opening.id)
+
+
 def reported(post: Post, *inboxes: str) -> CaseFile:
     """The case of a post that somebody reported; with inboxes, each of them did."""
     for number, inbox in enumerate(inboxes or (charlie.id,)):

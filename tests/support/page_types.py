@@ -145,6 +145,8 @@ WRITING = (
     at("own removed post", "/posts/{removed}/", "alice"),
     at("own held post", "/posts/{held}/", "nell"),
     at("own posts, one held", "/posts/", "nell"),
+    at("own returned post", "/posts/{returned}/", "nell"),
+    at("edit of a returned post", "/posts/{returned}/edit/", "nell"),
     at("edit of a held post", "/posts/{held}/edit/", "nell"),
     at("thread with a held reply", "/threads/{thread}/?page=2", "nell"),
     at("own withdrawn post", "/posts/{withdrawn}/", "alice"),

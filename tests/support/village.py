@@ -54,6 +54,7 @@ class Village:
     reported: Post
     guarded: Thread
     held: Post
+    returned: Post
 
 
 def settle(site: Path) -> Village:
@@ -75,6 +76,7 @@ def settle(site: Path) -> Village:
     worry(reported, now)
     converse(cast.bob, spaces["porch"], "كيف أبدأ", "مرحبا. هذا أول يوم لي هنا.", now)
     guarded, _ = converse(cast.bob, spaces["voices"], "The radio again", "It knew my name.", now)
+    street = wait(thread, "I live in Acacia Road, and it helps to say so.", now)
     held = wait(thread, "Is it all right if I only say hello for now?", now)
     return Village(
         thread=thread,
@@ -84,6 +86,7 @@ def settle(site: Path) -> Village:
         reported=reported,
         guarded=guarded,
         held=held,
+        returned=hand_back(street, now),
     )
 
 
@@ -125,6 +128,13 @@ def wait(thread: Thread, body: str, now: datetime) -> Post:
     due = times.stamp(times.quarter_after(now + timedelta(hours=8)))
     held = changes.hold(made, None, why=("first",), look_by=due).post
     return post_store.add_reply(held, thread, activity="", told=(), counts=False)
+
+
+def hand_back(post: Post, now: datetime) -> Post:
+    """A moderator asks for one change."""
+    made = changes.hand_back(post, None, ask="Could you leave out the street?", now=now)
+    post_store.set_post(made)
+    return made.post
 
 
 def worry(post: Post, now: datetime, inbox: str = cast.bob.id) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from forum import changes, posts
 from forum.changes import Change
+from forum.moderation.cases import Decision
 from forum.moderation.reports import Target
 from forum.posts import Post
 from forum.threads import Thread
@@ -49,6 +50,18 @@ def _approve(post: Post, thread: Thread | None, *, now: datetime, **_: object) -
     return changes.approve(post, thread, now=now)
 
 
+def _return(post: Post, thread: Thread | None, *, line: str, now: datetime, **_: object) -> Change:
+    """Its author has it back, with one thing to change."""
+    return changes.hand_back(post, thread, ask=line, now=now)
+
+
+def _remove(
+    post: Post, thread: Thread | None, *, guideline: str, now: datetime, **_: object
+) -> Change:
+    """It is down, for a guideline."""
+    return changes.remove(post, thread, guideline=guideline, now=now)
+
+
 ACTIONS = (
     Action(
         slug="approve",
@@ -58,6 +71,16 @@ ACTIONS = (
         change=_approve,
         for_care=True,
         plain=True,
+        reads=True,
+        to=frozenset({"held"}),
+    ),
+    Action(
+        slug="return",
+        targets=frozenset({"post"}),
+        outcome="kept",
+        notice="returned",
+        change=_return,
+        for_care=True,
         reads=True,
         to=frozenset({"held"}),
     ),
@@ -74,7 +97,7 @@ ACTIONS = (
         targets=frozenset({"post"}),
         outcome="removed",
         notice="removed",
-        change=changes.remove,
+        change=_remove,
         hides=True,
         to=frozenset({"up", "held"}),
     ),
@@ -102,10 +125,13 @@ def cover(action: Action, post: Post | None, thread: Thread | None) -> Change | 
 
 
 def change(
-    action: Action, post: Post | None, thread: Thread | None, *, guideline: str, now: datetime
+    action: Action, post: Post | None, thread: Thread | None, decision: Decision, *, now: datetime
 ) -> Change | None:
-    """What becomes of the post, or `None` when it stays as it is or is down already."""
+    """What becomes of the post by its reasons, or `None` when it stays as it is or is down
+    already.
+    """
     if post is None or post.state not in (*posts.STANDING, *posts.WAITING):
         return None
-    made = action.change(post, thread, guideline=guideline, now=now)
+    reasons = {"guideline": decision.guideline, "line": decision.line}
+    made = action.change(post, thread, **reasons, now=now)
     return made if made.is_one else None

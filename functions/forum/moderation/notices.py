@@ -1,14 +1,19 @@
 """What somebody finds in their inbox (M7, M12): no e-mail, no push, nothing that nags."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from forum import times
+from forum.posts import Post
 
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
     """One line of an inbox. `inbox` is an account id, or the digest of a report's code.
 
-    Kinds: `reply` (somebody wrote back), `paused`, `kept` and `removed` (to an author), `report`
-    (to a reporter; `outcome` says how it ended, never what happened to anybody's account).
+    Kinds: `reply` (somebody wrote back), `paused`, `kept`, `removed`, `approved`, `returned`,
+    `nudge` and `lapsed` (to an author), `report` (to a reporter; `outcome` says how it ended, never
+    what happened to anybody's account).
     Words are never copied here: `post_id` points to them, so a withdrawn post is gone here too.
     """
 
@@ -23,6 +28,21 @@ class Notice:
     line: str = ""
     outcome: str = ""
     automated: bool = False
+
+
+def about_returned(post: Post, kind: str, now: datetime) -> Notice:
+    """To the author of a post that was returned: `nudge`, a reminder with what was asked, or
+    `lapsed`, that it was taken back. For each asking there is one of either.
+    """
+    return Notice(
+        id=post.id,
+        inbox=post.author_id,
+        kind=kind,
+        at=times.stamp(times.quarter(now)),
+        space=post.space,
+        post_id=post.id,
+        line=post.ask,
+    )
 
 
 def reply_notices(

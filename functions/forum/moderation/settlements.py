@@ -63,7 +63,7 @@ def settle(
     closes = set(decision.reports.split())
     reports = tuple(each for each in file.reports if each.id in closes)
     versions = {report.version for report in reports}
-    change = actions.change(action, post, thread, guideline=decision.guideline, now=now)
+    change = actions.change(action, post, thread, decision, now=now)
     told = _replied(change, answers, decision.at) if change and change.rises else ()
     return Settlement(
         decision=replace(decision, state="final"),

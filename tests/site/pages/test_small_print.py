@@ -28,6 +28,7 @@ COMMUNITY = community_file.read(build.SITE / "community.toml")
 CONSTANTS = {
     "undo_window_hours": "forum.posts.UNDO_WINDOW_HOURS",
     "removed_kept_days": "forum.posts.REMOVED_KEPT_DAYS",
+    "returned_kept_days": "forum.posts.RETURNED_KEPT_DAYS",
     "erased_kept_days": "forum.erasures.KEPT_DAYS",
     "copies_kept_days": "backup.export.KEPT_DAYS",
     "quarter_minutes": "forum.times.QUARTER_MINUTES",
@@ -48,6 +49,7 @@ CONSTANTS = {
 }
 # Times of the code that keep nothing of anybody's, or only repeat one of the above.
 NOT_KEPT = {
+    "forum.posts.NUDGE_HOURS": "when somebody is reminded of what they were asked",
     "forum.moderation.decisions.UNDO_SECONDS": "a decision is kept as long as any, undone or not",
     "forum.roles.GREETER_DAYS": "how long a role counts, not what is known of anybody",
     "forum.sessions.SESSIONS_PER_STAFF": "fewer than members may have",

@@ -1,14 +1,15 @@
 """What waits for a person, why and until when (M2); and what comes of it (M21)."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from forum import changes, posts, threads
 from forum.accounts import Viewer
-from forum.errors import Gone, NotFound, UnderReview
-from forum.moderation import cases, holds, settlements
+from forum.errors import Gone, Incomplete, NotFound, UnderReview
+from forum.moderation import actions, cases, holds, settlements
 from forum.posts import Post
 from support import cast
 from support.cast import NOW, alice, bob, mo, nell, words
@@ -166,3 +167,53 @@ def test_gone_is_still_gone_for_others_when_it_was_up():
     assert posts.is_shown(bob, gone)
     with pytest.raises(Gone):
         posts.check_visible(gone)
+
+
+RETURNED = changes.hand_back(HELD.post, HELD.thread, ask="Which street?", now=NOW).post
+
+
+def test_returned_it_waits_for_its_author_and_for_nobody_else():
+    assert (RETURNED.state, RETURNED.ask, RETURNED.waits) == ("returned", "Which street?", False)
+    assert RETURNED.nudge_at == "2026-11-25T02:30Z"
+    assert RETURNED.ask_until == "2026-12-24T02:30Z"
+    assert not posts.is_shown(bob, RETURNED)
+
+
+@pytest.mark.parametrize("source", ["Other words", cast.LONG])
+def test_sent_again_changed_or_not_it_waits_in_the_same_slot(source: str):
+    again = posts.edit(alice, RETURNED, version=RETURNED.version, words=words(source))
+    assert (again.state, again.waits, again.ask, again.nudge_at) == ("held", True, "", "")
+    assert (again.hold, again.look_by, again.seq) == ("first", LOOK_BY, POST.seq)
+    assert cases.held(again).order == cases.held(HELD.post).order
+
+
+def test_what_was_returned_is_let_up_by_nobody_before_it_is_sent_again():
+    assert posts.approve(RETURNED) == RETURNED
+    assert [each.slug for each in actions.actions_for(case().case.target, RETURNED)] == [
+        each.slug for each in actions.ACTIONS if "up" in each.to
+    ]
+
+
+def test_nobody_came_so_it_is_taken_back_and_that_can_be_undone():
+    gone = posts.lapse(RETURNED, now=NOW + timedelta(days=30))
+    assert (gone.state, gone.back_to) == ("withdrawn", "returned")
+    back = posts.undo(alice, gone, now=NOW + timedelta(days=30))
+    assert (back.state, back.ask) == ("returned", "Which street?")
+    assert back.ask_until > RETURNED.ask_until
+
+
+def test_returning_tells_what_is_asked_and_nothing_else_becomes_of_it():
+    file = replace(case(), case=cases.held(HELD.post), reports=())
+    verdict = decide(file, HELD.post, action="return", guideline="care", line="Which street?")
+    made = settlements.settle(file, verdict.decision, HELD.post, HELD.thread, now=NOW)
+    assert made and made.change and made.change.post == RETURNED
+    assert [(each.inbox, each.kind, each.line) for each in made.notices] == [
+        (alice.id, "returned", "Which street?")
+    ]
+    assert not made.counts
+
+
+def test_returning_needs_its_one_ask():
+    file = replace(case(), case=cases.held(HELD.post), reports=())
+    with pytest.raises(Incomplete):
+        decide(file, HELD.post, action="return", guideline="care", line="")

@@ -1,15 +1,20 @@
 """What waits for a person: its post and its case together, and up together with who is told."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+import worker
 from forum import posts as rules
+from forum.accounts import Viewer
 from forum.errors import Conflict
+from forum.moderation.notices import about_returned
 from forum.posts import Post
 from store import accounts, posts, threads
 from store.moderation import cases, decisions, files, notices, outbox
-from support import kept
+from store.moderation import holds as hold_store
+from support import guards, kept
 from support.cast import NOW, alice, bob, nell, words
 from support.kept import LOOK_BY
 
@@ -158,3 +163,53 @@ def test_whom_a_reply_answers(backend):
     assert posts.get_answered(opening) == frozenset()
     assert posts.get_answered(answer) == {alice.id}
     assert posts.get_answered(other) == {alice.id, bob.id}
+
+
+def give_back(post: Post) -> Post:
+    """Mo asks for one change, and its author has been told."""
+    assert kept.decide(files.get_file(post.id), post, action="return", line="Which street?")
+    return posts.get_post(post.id)
+
+
+def kinds(who: Viewer) -> list[str]:
+    return [each.kind for each in notices.list_notices(who.id)[0]]
+
+
+def test_sent_again_it_is_in_its_slot_of_the_queue(backend):
+    _, opening = kept.held_thread()
+    before = files.get_file(opening.id).case.order
+    returned = give_back(opening)
+    assert queue() == [] and kinds(nell) == ["returned"]
+    kept.save(returned, rules.edit(nell, returned, version=2, words=words("Other words")))
+    assert queue() == [(opening.id, "first", LOOK_BY)]
+    assert files.get_file(opening.id).case.order == before
+
+
+def test_its_author_is_reminded_once_and_after_a_month_it_is_taken_back(backend):
+    thread, _ = kept.thread()
+    returned = give_back(kept.held_answer(thread))
+    with guards.acting("worker"):
+        assert worker.remind(NOW + timedelta(hours=23)) == 0
+        assert worker.remind(NOW + timedelta(hours=25)) == 1
+        assert worker.remind(NOW + timedelta(hours=26)) == 0
+    assert kinds(nell) == ["nudge", "returned"]
+    assert posts.get_post(returned.id).version == returned.version
+    with guards.acting("worker"):
+        assert worker.remind(NOW + timedelta(days=31)) == 1
+    assert kinds(nell) == ["lapsed", "nudge", "returned"]
+    assert posts.get_post(returned.id).state == "withdrawn"
+    with guards.acting("worker"):
+        assert worker.run(NOW + timedelta(days=33)) == 1
+    assert posts.get_post(returned.id).state == "purged"
+
+
+def test_a_reminder_loses_to_what_its_author_does(backend):
+    _, opening = kept.held_thread()
+    returned = give_back(opening)
+    kept.save(returned, rules.withdraw(nell, returned, now=NOW))
+    with pytest.raises(Conflict):
+        hold_store.set_nudged(returned, about_returned(returned, "nudge", NOW))
+    lapsed = kept.following(returned, rules.lapse(returned, now=NOW))
+    with pytest.raises(Conflict):
+        posts.set_lapsed(lapsed, about_returned(returned, "lapsed", NOW))
+    assert kinds(nell) == ["returned"]

@@ -158,3 +158,37 @@ def test_a_place_that_holds_nothing_shows_first_posts_at_once(place):
     nell, visitor = forum.member(cast.nell), forum.visitor()
     thread, _ = nell.opens()
     assert visitor.get(f"/threads/{thread}/").status == 200
+
+
+def gives_back(mo: Visitor, post: str, forum: Forum) -> None:
+    asks = {"action": "return", "line": "Could you leave out the street?"}
+    reply = mo.fill(f"/moderate/cases/{post}/", **asks)
+    assert reply.status == 303, reply.page.text
+    forum.settles()
+
+
+def test_what_was_returned_has_its_words_the_one_ask_and_a_way_back(
+    nell: Visitor, mo: Visitor, visitor: Visitor, held: tuple[str, str], forum: Forum
+):
+    gives_back(mo, held[1], forum)
+    told = nell.get("/inbox/").page.text
+    assert "One thing about your post" in told and "Could you leave out the street?" in told
+    assert "A moderator asks you something" in nell.get("/posts/").page.text
+    own = nell.get(f"/posts/{held[1]}/")
+    assert own.status == 200 and "taken back for you on 24 December 2026" in own.page.text
+    path = f"/posts/{held[1]}/edit/"
+    page = nell.get(path).page
+    assert "Could you leave out the street?" in page.text and WORDS in page.text
+    assert nell.fill(path, body="Without the street.").status == 303
+    assert "Could you leave out" not in nell.get(f"/posts/{held[1]}/").page.text
+    case = mo.get(f"/moderate/cases/{held[1]}/?words=1").page.text
+    assert "Without the street." in case and "one change asked for" in case
+    assert visitor.get(f"/threads/{held[0]}/").status == 404
+    lets_up(mo, held[1], forum)
+    page = visitor.get(f"/threads/{held[0]}/").page.text
+    assert "Without the street." in page and "Edited" not in page
+
+
+def test_asking_needs_a_sentence(mo: Visitor, held: tuple[str, str]):
+    refused = mo.fill(f"/moderate/cases/{held[1]}/", action="return")
+    assert refused.status == 422 and "Write a sentence" in refused.page.text
