@@ -5,6 +5,7 @@ Every key that is known here is one that pages or functions use; a test holds th
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
@@ -27,7 +28,11 @@ DEFAULTS: Mapping[str, Any] = {
 # No region: where a community's data is kept is chosen by somebody, never by us (O12).
 AWS_DEFAULTS: Mapping[str, Any] = {"alert_emails": [], "budget_usd": 5, "domain": ""}
 # What a space is unless it says otherwise: what is said here stays among members.
-SPACE_DEFAULTS: Mapping[str, Any] = {"readers": "members", "sensitive": False}
+SPACE_DEFAULTS: Mapping[str, Any] = {
+    "readers": "members",
+    "sensitive": False,
+    "read_first_until": "",
+}
 _SLUG = re.compile(r"[a-z0-9](?:-?[a-z0-9]){0,39}")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -48,7 +53,13 @@ def read(path: Path) -> dict[str, Any]:
     document = _document(path)
     document.pop("aws", None)
     given = {**DEFAULTS, "languages": [document["language"]], **document}
-    return {**given, "spaces": [{**SPACE_DEFAULTS, **space} for space in document["spaces"]]}
+    return {**given, "spaces": [_space(space) for space in document["spaces"]]}
+
+
+def _space(said: Mapping[str, Any]) -> dict[str, Any]:
+    """With what it leaves out, and its day as text."""
+    space = {**SPACE_DEFAULTS, **said}
+    return {**space, "read_first_until": str(space["read_first_until"])}
 
 
 def aws(path: Path) -> dict[str, Any]:
@@ -110,6 +121,11 @@ def _dollars(value: Any) -> str:
     return "" if good else "write a whole number of US dollars from 1, without quotation marks"
 
 
+def _day(value: Any) -> str:
+    good = type(value) is date
+    return "" if good else "write a day without quotation marks: 2026-12-24"
+
+
 def _first_posts(value: Any) -> str:
     good = type(value) is int and 0 <= value <= HOLD_FIRST_AT_MOST
     return "" if good else f"write a whole number from 0 to {HOLD_FIRST_AT_MOST}"
@@ -153,6 +169,7 @@ SPACE: Mapping[str, Check] = {
     **SPACE_NEEDED,
     "readers": _one_of("open", "members"),
     "sensitive": _is_sensitive,
+    "read_first_until": _day,
 }
 AWS: Mapping[str, Check] = {
     "region": _fits(_REGION, 'write the name of an AWS region: "eu-west-2"'),

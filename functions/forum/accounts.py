@@ -18,7 +18,8 @@ class Account:
     `guidelines` is the version of the guidelines that they were last shown (C4).
     `consent` is the version of the consent text that they agreed to in `month_made` (P10), and
     `cards_read` whether they read the cards or chose to leave them for later (R7). `inbox_new` says
-    that something has come since they last opened their inbox; not what, how much or when.
+    that something has come since they last opened their inbox; not what, how much or when. Until
+    `read_first_until`, a stamp, a moderator reads what they write before others do (M4).
     """
 
     id: str
@@ -33,6 +34,7 @@ class Account:
     status: str = "open"
     staff: bool = False
     inbox_new: bool = False
+    read_first_until: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,13 +16,17 @@ from forum.moderation.hours import Hours, Week
 
 @dataclass(frozen=True, kw_only=True)
 class Space:
-    """A room of the forum. `open` spaces are for anybody to read, `members` ones for members."""
+    """A room of the forum. `open` spaces are for anybody to read, `members` ones for members.
+
+    Up to the day `read_first_until` (`2026-12-24`), a moderator reads what is written there first.
+    """
 
     slug: str
     name: str
     who_for: str
     readers: str = "members"
     sensitive: bool = False
+    read_first_until: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,8 @@ class Thread:
     """A conversation. `next_seq` numbers its next post; `activity` sorts it among its space's.
 
     `first_line` is how its opening begins. `up` is its opening's, and `unseen` counts the places of
-    replies that were never up. There is no count of anything else: pages never show `next_seq`
+    replies that were never up. Until `read_first_until`, a stamp, a moderator reads what is written
+    here before others do (M4). There is no count of anything else: pages never show `next_seq`
     (B6).
     """
 
@@ -39,6 +40,7 @@ class Thread:
     first_line: str = ""
     up: bool = True
     unseen: int = 0
+    read_first_until: str = ""
 
     @property
     def pages(self) -> int:

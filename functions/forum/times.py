@@ -32,6 +32,11 @@ def parse(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
 
 
+def is_before(now: datetime, ends: str) -> bool:
+    """Whether something that `ends` at a stamp still lasts; nothing lasts without an end."""
+    return ends != "" and now < parse(ends)
+
+
 def epoch(at: datetime) -> int:
     """Whole seconds since 1970, for expiry attributes and arithmetic."""
     return int(at.timestamp())

@@ -37,6 +37,7 @@ PICTURES = range(0x1F000, 0x1FB00)
 
 _NEW_LINE = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _GAP = re.compile(f"\n{{{BLANK_LINES_MAX + 2},}}")
+_ADDRESS = re.compile(r"(?:https?://|\b(?=www\.))([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _MARKER = re.compile(r"( *)(?:(>)|(?:([*+-])|(\d+)\.) +)")
 _BEGINNING = re.compile(r"((?: *>)*)( {0,3}(?:[*+-]|[0-9]+\.) )?")
 _EMPHASIS = re.compile(r"\\.|[*_]+", re.DOTALL)
@@ -212,3 +213,8 @@ def _is_seen(character: str) -> bool:
     if unicodedata.category(character) == "Cn":
         return True
     return unicodedata.category(character)[0] in "LNPS" and character not in BLANKS
+
+
+def hosts(text: str) -> frozenset[str]:
+    """The hosts of the addresses in a text, in small letters."""
+    return frozenset(found[1].lower() for found in _ADDRESS.finditer(text))

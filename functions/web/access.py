@@ -50,6 +50,7 @@ ACCESS: dict[str, Who] = {
     "cases.show": "moderator",
     "cases.update": "moderator",
     "pauses.create": "moderator",
+    "reading_first.create": "moderator",
     "undos.create": "moderator",
     "audit.index": "moderator",
     "join_invitations.new": "moderator",

@@ -52,6 +52,7 @@ FORMS: Mapping[str, Waits | None] = {
     "staff_invitations.accept": NEVER,
     "cases.update": NEVER,
     "pauses.create": NEVER,
+    "reading_first.create": NEVER,
     "undos.create": NEVER,
     "join_invitations.create": NEVER,
 }

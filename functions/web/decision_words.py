@@ -39,6 +39,7 @@ EVENT_WORDS: dict[str, str] = {
     "keep": N_("A %(role)s let something stay: %(rule)s"),
     "remove": N_("A %(role)s took a post down: %(rule)s"),
     "undo": N_("A %(role)s took a decision back before anybody was told: %(rule)s"),
+    "read-first": N_("A %(role)s reads what comes next before others do, for some days"),
     "pause": N_("A %(role)s paused a post, to look at it"),
     "invite": N_("A %(role)s invited a moderator"),
     "copy": N_("A %(role)s took a copy of everything"),
@@ -47,10 +48,23 @@ EVENT_WORDS: dict[str, str] = {
 }
 # Why a post waits: to whoever wrote it, and to whoever reads it, by `forum/moderation/holds.py`.
 HOLD_WORDS: dict[str, str] = {
+    "link": N_("It has a web address that is not on our list. A person looks where it leads."),
+    "unstaffed": N_(
+        "People talk about hard things in this space, and no moderator is here just now. Somebody "
+        "reads it when they are back."
+    ),
+    "member": N_("A moderator reads what you write first for a while. Your inbox says why."),
+    "thread": N_("For a while, a moderator reads what anybody writes in this conversation first."),
+    "space": N_("For a while, a moderator reads what anybody writes in this space first."),
     "first": N_("It is among your first posts here. A person reads those, whoever writes them."),
     "other": N_("This place asks for a second pair of eyes on it."),
 }
 HELD_WORDS: dict[str, str] = {
+    "link": N_("An address that is not on the list"),
+    "unstaffed": N_("Written while nobody was here"),
+    "member": N_("A member who is read first for a while"),
+    "thread": N_("A conversation that is read first for a while"),
+    "space": N_("A space that is read first for a while"),
     "first": N_("Somebody’s first post"),
     "other": N_("A reason that this page cannot name yet"),
 }

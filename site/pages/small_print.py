@@ -209,7 +209,8 @@ UNSAID: Mapping[str, str] = {
     "spaces.slug": "an address",
     "spaces.name": "said by spaces.readers",
     "spaces.who_for": "on the home page",
-    "spaces.sensitive": "how a space is shown",
+    "spaces.sensitive": "how a space is shown; whoever writes reads why it waits",
+    "spaces.read_first_until": "whoever writes there reads that it waits, and why",
 }
 
 

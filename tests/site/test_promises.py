@@ -59,6 +59,7 @@ FLIPS = {
     "spaces.name": ('name = "Low days"', 'name = "Slow days"'),
     "spaces.who_for": ("heavy, slow or grey", "heavy"),
     "spaces.readers": ('readers = "open"', 'readers = "members"'),
+    "spaces.read_first_until": ("sensitive = false", "read_first_until = 2026-12-24"),
     "spaces.sensitive": ("sensitive = false", "sensitive = true"),
     "colours.accent": ("[colours]\n", '[colours]\naccent = "#1d4a7a"\n'),
     "colours.accent_dark": ("[colours]\n", '[colours]\naccent_dark = "#a9c9f0"\n'),

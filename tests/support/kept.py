@@ -11,11 +11,12 @@ from forum.accounts import Viewer
 from forum.changes import Change
 from forum.moderation import audit as audit_rules
 from forum.moderation import decisions as rules
-from forum.moderation import pauses, settlements
+from forum.moderation import pauses, reading_first, settlements
 from forum.moderation import reports as report_rules
 from forum.moderation.cases import CaseFile, Decision
 from forum.moderation.decisions import Ruling, Verdict
 from forum.moderation.pauses import Pause
+from forum.moderation.reading_first import ReadFirst
 from forum.moderation.reports import Report
 from forum.moderation.settlements import Settlement
 from forum.posts import Post
@@ -166,6 +167,13 @@ def settlement(decision: Decision) -> Settlement:
 def settle(decision: Decision) -> bool:
     """The worker tells of a decision, if nothing came in between."""
     return outbox.set_settled(settlement(decision))
+
+
+def read_first(post: Post, **how: Any) -> ReadFirst:
+    """A moderator reads what the author of a post writes first, for a week."""
+    said = {"whom": "member", "days": 7, "line": "We would like to read along.", **how}
+    target, _ = report_rules.about_post(post)
+    return reading_first.read_first(mo, target, id=ident("reading"), now=NOW, **said)
 
 
 def pause(file: CaseFile, post: Post, name: str = "a pause", by: Viewer = mo) -> Pause:

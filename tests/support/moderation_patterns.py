@@ -2,9 +2,9 @@
 
 from store import threads
 from store.moderation import audit as audit_store
-from store.moderation import cases, decisions, files, outbox, pauses
+from store.moderation import cases, decisions, files, outbox, pauses, reading_first
 from support import kept
-from support.cast import AT, bob, digest, nell
+from support.cast import AT, alice, bob, digest, nell
 from support.conversation_patterns import SCENARIOS
 from support.patterns import Act, event, row
 
@@ -90,6 +90,21 @@ def _() -> Act:
     decisions.add_decision(verdict)
     settlement = kept.settlement(verdict.decision)
     return lambda: outbox.set_settled(settlement)
+
+
+@row("reading_first.set_read_first")
+def _() -> Act:
+    kept.account(alice)
+    _, post = kept.thread()
+    made = kept.read_first(post)
+    return lambda: reading_first.set_read_first(made)
+
+
+@row("reading_first.set_read_first")
+def _() -> Act:
+    _, post = kept.thread()
+    made = kept.read_first(post, whom="thread")
+    return lambda: reading_first.set_read_first(made)
 
 
 @row("outbox.remove_waiting")

@@ -29,6 +29,10 @@ class Hours:
             left -= end - begin
         return now + promise
 
+    def staffed(self, now: datetime) -> bool:
+        """Whether somebody is here now."""
+        return not any(self.days) or any(start <= now for start, _ in self._windows(now))
+
     def _windows(self, now: datetime) -> Iterator[tuple[datetime, datetime]]:
         """The windows that are not over, in order, in UTC."""
         if not any(self.days):

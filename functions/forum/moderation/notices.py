@@ -12,8 +12,8 @@ class Notice:
     """One line of an inbox. `inbox` is an account id, or the digest of a report's code.
 
     Kinds: `reply` (somebody wrote back), `paused`, `kept`, `removed`, `approved`, `returned`,
-    `nudge` and `lapsed` (to an author), `report` (to a reporter; `outcome` says how it ended, never
-    what happened to anybody's account).
+    `nudge` and `lapsed` (to an author), `read-first` (`outcome` says for how many days), `report`
+    (to a reporter; `outcome` says how it ended, never what happened to anybody's account).
     Words are never copied here: `post_id` points to them, so a withdrawn post is gone here too.
     """
 

@@ -51,7 +51,7 @@ def _pace(viewer: Viewer, post_id: str) -> int:
 
 
 def _save(viewer: Viewer, thread: Thread, reply: Post, turn: int) -> Post:
-    made = writing.screen(viewer, reply, None).post
+    made = writing.screen(viewer, reply, thread).post
     if made.waits:
         return post_store.add_reply(made, thread, activity="", told=(), counts=False)
     told = notices.reply_notices(

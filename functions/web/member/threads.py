@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-from forum import pace, posts, threads
+from forum import pace, posts, threads, times
 from forum.accounts import Viewer
 from forum.community import Space, check_may_read
 from forum.posts import Post
@@ -77,6 +77,7 @@ def _thread_values(thread: Thread, space: Space, found: list[Post], number: int)
     return {
         "thread": thread,
         "space": space,
+        "read_first": times.is_before(g.now, thread.read_first_until),
         "takes_replies": thread.state == "visible",
         "posts": found,
         "names": {post.seq: post.author_name for post in found},

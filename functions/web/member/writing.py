@@ -32,7 +32,7 @@ def make_opening() -> tuple[str, Words, str]:
     return words.check_title(title), make_words(body), want
 
 
-def screen(viewer: Viewer, post: Post, thread: Thread | None) -> Change:
+def screen(viewer: Viewer, post: Post, thread: Thread) -> Change:
     """A new post as it is to be kept: visible, or held until a person has read it."""
     return holds.screen(viewer, post, thread, community=pages.content().community, now=g.now)
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from forum import ids, threads, words
 from forum.errors import CaseMoved
-from forum.moderation import actions, decisions
+from forum.moderation import actions, decisions, reading_first
 from forum.moderation.cases import CaseFile
 from forum.moderation.decisions import Ruling
 from forum.posts import Post
@@ -62,6 +62,8 @@ def show(id: str) -> Response:
         actions=[(each.slug, ACTION_WORDS[each.slug]) for each in possible],
         before_words=BEFORE_WORDS,
         values=_values(file, post),
+        read_first=request.args.get("read-first", ""),
+        reading_days=reading_first.CHOICES,
         current="moderate",
     )
 
@@ -111,7 +113,9 @@ def _values(file: CaseFile, post: Post | None) -> dict[str, Any]:
     """What was typed, and the versions of this page: whoever sends it has seen this one."""
     typed = {"action": "", "guideline": file.suggested or _usual(post), "line": ""}
     seen = {"post_version": post.version if post else 0, "case_version": file.case.version}
-    return forms.values(**typed, decision_id=forms.new_id(), pause_id=forms.new_id()) | seen
+    ids = {name: forms.new_id() for name in ("decision_id", "pause_id", "reading_id")}
+    reading = {"whom": "", "days": "", "reading_line": ""}
+    return forms.values(**typed, **ids, **reading) | seen
 
 
 def _usual(post: Post | None) -> str:

@@ -39,6 +39,7 @@ def canaries(forum: Forum, mo: Visitor) -> set[str]:
     for typed in (key, f"{key} wrong", some_key()):
         forum.visitor(ADDRESS).fill("/sign-in/", key=typed)
     thread, post = visitor.opens(title=f"{WORDS} title", body=f"{WORDS} body")
+    mo.lets_up(post)
     report = forum.visitor(ADDRESS).reports(post, note=f"{WORDS} note")
     mo.decides(post, line=f"{WORDS} line")
     outcome = report.page.id("code").text

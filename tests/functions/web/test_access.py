@@ -38,6 +38,7 @@ STAFF = {
     "cases.show",
     "cases.update",
     "pauses.create",
+    "reading_first.create",
     "undos.create",
     "audit.index",
     "join_invitations.new",

@@ -26,6 +26,7 @@ def test_no_words_are_left_of_an_action_that_is_gone():
     assert set(decision_words.BEFORE_WORDS) - slugs == {"other"}
     assert set(decision_words.EVENT_WORDS) - slugs == {
         "pause",
+        "read-first",
         "undo",
         "invite",
         "copy",

@@ -1,21 +1,23 @@
 """What waits for a person, why and until when (M2); and what comes of it (M21)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from forum import changes, posts, threads
 from forum.accounts import Viewer
-from forum.errors import Gone, Incomplete, NotFound, UnderReview
-from forum.moderation import actions, cases, holds, settlements
+from forum.community import Space
+from forum.errors import Gone, NotFound, UnderReview
+from forum.moderation import cases, holds, settlements
 from forum.posts import Post
 from support import cast
 from support.cast import NOW, alice, bob, mo, nell, words
 from support.rulings import POST, THREAD, case, decide
 
 COMMUNITY = cast.community()
+DAY = timedelta(days=1)
 LOOK_BY = "2026-11-24T10:30Z"
 HELD = changes.hold(POST, THREAD, why=("first",), look_by=LOOK_BY)
 
@@ -25,6 +27,26 @@ def screened(who: Viewer, *, crisis: bool = False, **community: Any) -> changes.
     thread, opening = cast.conversation(by=who)
     there = replace(COMMUNITY, **community)
     return holds.screen(who, opening, thread, community=there, now=NOW, crisis=crisis)
+
+
+def reasons(
+    who: Viewer = alice,
+    *,
+    source: str = "Words",
+    title: str = "A night",
+    space: Space = cast.porch,
+    thread_until: str = "",
+    now: datetime = NOW,
+    crisis: bool = False,
+    **community: Any,
+) -> str:
+    """Why a new conversation of theirs would wait."""
+    thread, opening = cast.conversation(by=who, space=space, title=title)
+    thread = replace(thread, read_first_until=thread_until)
+    post = replace(opening, words=words(source))
+    there = replace(COMMUNITY, spaces=(space,), **community)
+    made = holds.screen(who, post, thread, community=there, now=now, crisis=crisis)
+    return made.post.hold
 
 
 @pytest.mark.parametrize(
@@ -44,9 +66,80 @@ def test_a_moderators_first_post_does_not_wait():
     assert not screened(replace(mo, account=replace(mo.account, approved=0))).post.waits
 
 
-def test_a_cry_for_help_is_let_through_what_is_routine():
-    assert all(reason.routine for reason in holds.REASONS if reason.slug == "first")
+EVERYTHING: dict[str, Any] = {
+    "who": Viewer(account=replace(nell.account, read_first_until="2026-11-25T00:00Z")),
+    "source": "See https://www.example.org/offer",
+    "space": replace(cast.voices, sensitive=True, read_first_until="2026-11-24"),
+    "thread_until": "2026-11-25T00:00Z",
+    "moderated": (((540, 600),),) * 7,
+}
+
+
+def test_all_reasons_are_kept_together():
+    assert reasons(**EVERYTHING) == "link first unstaffed member thread space"
+    assert set(reasons(**EVERYTHING).split()) == {each.slug for each in holds.REASONS}
+
+
+def test_a_cry_for_help_is_let_through_what_is_routine_and_through_nothing_else():
     assert not screened(nell, crisis=True).post.waits
+    assert reasons(**EVERYTHING, crisis=True) == "link"
+    assert reasons(**EVERYTHING | {"source": "Words"}, crisis=True) == ""
+    assert {each.slug for each in holds.REASONS if not each.routine} == {"link"}
+
+
+@pytest.mark.parametrize(
+    ("source", "waits"),
+    [
+        ("See https://www.nhs.uk/help", False),
+        ("See HTTPS://WWW.NHS.UK/help.", False),
+        ("See https://www.nhs.uk.example.org/", True),
+        ("See http://example.org", True),
+        ("at www.example.org, they said", True),
+        ("See https://example.org@www.nhs.uk/", True),
+        ("I slept well.I think", False),
+        ("My doctor said e.g. this", False),
+    ],
+)
+def test_an_address_off_the_list_waits(source: str, waits: bool):
+    assert (reasons(source=source) == "link") is waits
+    assert (reasons(title=source) == "link") is waits
+
+
+@pytest.mark.parametrize(
+    ("sensitive", "hour", "waits"),
+    [(True, 2, True), (True, 9, False), (True, 10, True), (False, 2, False)],
+)
+def test_a_sensitive_space_waits_while_nobody_is_here(sensitive: bool, hour: int, waits: bool):
+    space = replace(cast.voices, sensitive=sensitive)
+    now = NOW.replace(hour=hour, minute=0)
+    here = {"moderated": (((540, 600),),) * 7}
+    assert (reasons(space=space, now=now, **here) == "unstaffed") is waits
+    assert reasons(space=space, now=now) == ""
+
+
+@pytest.mark.parametrize(
+    ("now", "waits"), [(NOW, True), (NOW + timedelta(hours=22), False), (NOW + DAY, False)]
+)
+def test_reading_first_ends_by_itself(now: datetime, waits: bool):
+    until = "2026-11-25T00:15Z"
+    who = Viewer(account=replace(alice.account, read_first_until=until))
+    space = replace(cast.porch, read_first_until="2026-11-24")
+    assert (reasons(who, now=now) == "member") is waits
+    assert (reasons(thread_until=until, now=now) == "thread") is waits
+    assert (reasons(space=space, now=now) == "space") is waits
+
+
+def test_what_a_moderator_writes_waits_for_nobody():
+    assert reasons(**EVERYTHING | {"who": mo}) == ""
+
+
+def test_a_reply_waits_for_its_own_words_and_not_for_the_title():
+    thread, _ = cast.conversation(title="See www.example.org")
+    answer = cast.reply(thread)
+    assert not holds.screen(bob, answer, thread, community=COMMUNITY, now=NOW).post.waits
+    linked = replace(answer, words=words("See www.example.org"))
+    made = holds.screen(bob, linked, thread, community=COMMUNITY, now=NOW)
+    assert (made.post.hold, made.thread) == ("link", None)
 
 
 def test_what_waits_has_a_time_in_moderated_hours():
@@ -167,53 +260,3 @@ def test_gone_is_still_gone_for_others_when_it_was_up():
     assert posts.is_shown(bob, gone)
     with pytest.raises(Gone):
         posts.check_visible(gone)
-
-
-RETURNED = changes.hand_back(HELD.post, HELD.thread, ask="Which street?", now=NOW).post
-
-
-def test_returned_it_waits_for_its_author_and_for_nobody_else():
-    assert (RETURNED.state, RETURNED.ask, RETURNED.waits) == ("returned", "Which street?", False)
-    assert RETURNED.nudge_at == "2026-11-25T02:30Z"
-    assert RETURNED.ask_until == "2026-12-24T02:30Z"
-    assert not posts.is_shown(bob, RETURNED)
-
-
-@pytest.mark.parametrize("source", ["Other words", cast.LONG])
-def test_sent_again_changed_or_not_it_waits_in_the_same_slot(source: str):
-    again = posts.edit(alice, RETURNED, version=RETURNED.version, words=words(source))
-    assert (again.state, again.waits, again.ask, again.nudge_at) == ("held", True, "", "")
-    assert (again.hold, again.look_by, again.seq) == ("first", LOOK_BY, POST.seq)
-    assert cases.held(again).order == cases.held(HELD.post).order
-
-
-def test_what_was_returned_is_let_up_by_nobody_before_it_is_sent_again():
-    assert posts.approve(RETURNED) == RETURNED
-    assert [each.slug for each in actions.actions_for(case().case.target, RETURNED)] == [
-        each.slug for each in actions.ACTIONS if "up" in each.to
-    ]
-
-
-def test_nobody_came_so_it_is_taken_back_and_that_can_be_undone():
-    gone = posts.lapse(RETURNED, now=NOW + timedelta(days=30))
-    assert (gone.state, gone.back_to) == ("withdrawn", "returned")
-    back = posts.undo(alice, gone, now=NOW + timedelta(days=30))
-    assert (back.state, back.ask) == ("returned", "Which street?")
-    assert back.ask_until > RETURNED.ask_until
-
-
-def test_returning_tells_what_is_asked_and_nothing_else_becomes_of_it():
-    file = replace(case(), case=cases.held(HELD.post), reports=())
-    verdict = decide(file, HELD.post, action="return", guideline="care", line="Which street?")
-    made = settlements.settle(file, verdict.decision, HELD.post, HELD.thread, now=NOW)
-    assert made and made.change and made.change.post == RETURNED
-    assert [(each.inbox, each.kind, each.line) for each in made.notices] == [
-        (alice.id, "returned", "Which street?")
-    ]
-    assert not made.counts
-
-
-def test_returning_needs_its_one_ask():
-    file = replace(case(), case=cases.held(HELD.post), reports=())
-    with pytest.raises(Incomplete):
-        decide(file, HELD.post, action="return", guideline="care", line="")

@@ -16,12 +16,6 @@ def held(nell: Visitor) -> tuple[str, str]:
     return nell.opens(title=TITLE, body=WORDS)
 
 
-def lets_up(mo: Visitor, post: str, forum: Forum) -> None:
-    reply = mo.fill(f"/moderate/cases/{post}/", action="approve")
-    assert reply.status == 303, reply.page.text
-    forum.settles()
-
-
 def test_whoever_wrote_it_reads_at_once_that_it_waits_why_and_until_when(nell: Visitor):
     path = "/spaces/porch/new/"
     fields = nell.get(path).page.form(path)
@@ -113,7 +107,7 @@ def test_let_up_it_is_where_it_was_written_and_everybody_is_told(
     thread, _ = alice.opens()
     reply = nell.answers(thread, WORDS)
     alice.answers(thread, "And another thing.")
-    lets_up(mo, reply, forum)
+    mo.lets_up(reply)
     words = visitor.get(f"/threads/{thread}/").page.text
     assert words.index(WORDS) < words.index("And another thing.")
     assert "Your post is up" in nell.get("/inbox/").page.text
@@ -126,7 +120,7 @@ def test_let_up_it_is_where_it_was_written_and_everybody_is_told(
 def test_the_next_post_is_up_at_once(
     nell: Visitor, mo: Visitor, visitor: Visitor, held: tuple[str, str], forum: Forum
 ):
-    lets_up(mo, held[1], forum)
+    mo.lets_up(held[1])
     assert TITLE in visitor.get("/spaces/porch/").page.text
     nell.answers(held[0], "And it helped.")
     assert "And it helped." in visitor.get(f"/threads/{held[0]}/").page.text
@@ -184,7 +178,7 @@ def test_what_was_returned_has_its_words_the_one_ask_and_a_way_back(
     case = mo.get(f"/moderate/cases/{held[1]}/?words=1").page.text
     assert "Without the street." in case and "one change asked for" in case
     assert visitor.get(f"/threads/{held[0]}/").status == 404
-    lets_up(mo, held[1], forum)
+    mo.lets_up(held[1])
     page = visitor.get(f"/threads/{held[0]}/").page.text
     assert "Without the street." in page and "Edited" not in page
 
