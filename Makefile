@@ -103,6 +103,7 @@ lock: $(VENV)/.test ## compile the locked requirements again (UPGRADE=--upgrade)
 	$(LOCK) tests/requirements.in -o tests/requirements.txt
 	$(LOCK) infra/requirements.in -o infra/requirements.txt -c tests/requirements.txt
 	$(LOCK) functions/requirements.in -o functions/requirements.txt -c tests/requirements.txt
+	$(LOCK) functions/staff-requirements.in -o functions/staff-requirements.txt -c tests/requirements.txt
 	$(LOCK) infra/here/emulator.in -o infra/here/emulator.txt
 	$(LOCK) infra/cloud/requirements.in -o infra/cloud/requirements.txt -c tests/requirements.txt
 

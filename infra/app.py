@@ -2,8 +2,8 @@
 
 What is built must lie ready (`make package`). Context: `name` of the stack, `region`, `certificate`
 (an ARN in us-east-1, for the `domain`), `reserve` where the account has functions to spare, the
-address of an `emulator`, the `version` that it tells; `code`, `site` and `settings` when what was
-built, or community.toml, lies elsewhere.
+address of an `emulator`, the `version` that it tells; `code`, `staff-code`, `site` and `settings`
+when what was built, or community.toml, lies elsewhere.
 """
 
 import os
@@ -24,6 +24,7 @@ from content import BuildError  # noqa: E402
 from findings import REASONS  # noqa: E402
 from stack import Choices, Leanto  # noqa: E402
 
+BUILD = ROOT / ".leanto" / "build"
 SETTINGS = ROOT / "site" / "community.toml"
 NO_REGION = """No region is chosen: where people's words are kept has no default.
 Write one under [aws] in site/community.toml, for example: region = "eu-west-2"."""
@@ -45,7 +46,8 @@ def main() -> None:
         app,
         _told(app, "name", "leanto"),
         Choices(
-            code=Path(_told(app, "code", str(ROOT / ".leanto" / "build" / "functions"))),
+            code=Path(_told(app, "code", str(BUILD / "functions"))),
+            staff_code=Path(_told(app, "staff-code", str(BUILD / "staff"))),
             site=Path(_told(app, "site", str(ROOT / "site" / "_site"))),
             emails=said["alert_emails"],
             budget_usd=said["budget_usd"],

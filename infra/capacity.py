@@ -45,12 +45,18 @@ class Throttle:
     burst: int
 
 
-# Together 8 a second and a burst of 100.
-THROTTLES = {"auth": Throttle(1, 20), "member": Throttle(6, 60), "moderator": Throttle(1, 20)}
+# Together 9 a second and a burst of 110.
+THROTTLES = {
+    "auth": Throttle(1, 20),
+    "member": Throttle(6, 60),
+    "moderator": Throttle(1, 20),
+    "staff": Throttle(1, 10),
+}
+
 
 # A door uses 80 MB and 3 to 6 ms of a whole processor for a page; Lambda gives a share of one by
 # memory, so a page takes about 40 ms. All that functions cost at worst goes by this number.
 MEMORY_MB = 320
 # How many of each function may run at once, where the account has more than these and the hundred
 # that AWS keeps back. A new account has ten for all of them together.
-RESERVED = {"auth": 2, "member": 5, "moderator": 2, "worker": 1}
+RESERVED = {"auth": 2, "member": 4, "moderator": 2, "staff": 1, "worker": 1}

@@ -32,6 +32,9 @@ def grant(actions: str, *keys: str) -> Grant:
 ROLE = grant("GetItem BatchGetItem", "role#")
 # A report is put, and the case it joins is raised in the same transaction; neither can be read.
 REPORT = grant("PutItem UpdateItem", "case#")
+# Beside a role it is noted where a passkey was used; a role itself is put by no door.
+STAFF_ROLE = grant("GetItem BatchGetItem UpdateItem", "role#")
+PASSKEYS = grant("GetItem PutItem", "passkeys#", "audit")
 # The ledger of what is gone for good is written and, by any door, never read.
 ERASED = grant("PutItem", "erased")
 # What was decided is told by the worker, once it can no longer be undone.
@@ -57,6 +60,11 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
         "safety": (grant("GetItem BatchGetItem Query PutItem UpdateItem ConditionCheckItem"),),
         "ephemeral": (grant("GetItem BatchGetItem PutItem UpdateItem"),),
     },
+    "staff": {
+        "forum": (grant("GetItem BatchGetItem"),),
+        "ephemeral": (grant("GetItem BatchGetItem Query PutItem UpdateItem DeleteItem"),),
+        "safety": (STAFF_ROLE, PASSKEYS),
+    },
     "worker": {
         "forum": (grant("GetItem Query Scan PutItem UpdateItem"),),
         "safety": (ERASED, CASE, OUTBOX),
@@ -71,6 +79,7 @@ PARAMETERS: dict[str, frozenset[str]] = {
     "auth": frozenset(("pepper",)),
     "member": frozenset(("pepper",)),
     "moderator": frozenset(("pepper",)),
+    "staff": frozenset(("pepper",)),
     "worker": frozenset(),
 }
 

@@ -79,7 +79,7 @@ def headers_for(path: str, *, secure: bool) -> dict[str, str]:
     found = {
         "Content-Security-Policy": policy + "; upgrade-insecure-requests" if secure else policy,
         **EVERYWHERE,
-        "Permissions-Policy": permissions(passkeys=door == "moderator"),
+        "Permissions-Policy": permissions(passkeys=door == "staff"),
         "Cache-Control": caching(path, door),
     }
     if door:
@@ -100,7 +100,7 @@ def content_security_policy(path: str) -> str:
 
 
 def permissions(*, passkeys: bool) -> str:
-    """The Permissions-Policy; passkeys are for the moderators' pages alone."""
+    """The Permissions-Policy; passkeys are for the pages that ask for one alone."""
     ours = OURS + PASSKEYS if passkeys else OURS
     off = OFF if passkeys else OFF + PASSKEYS
     rules = dict.fromkeys(off, "()") | dict.fromkeys(ours, "(self)")

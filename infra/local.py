@@ -35,6 +35,7 @@ This mode is for trying and developing; it is not a safe way to run a community.
 READY = """
   Leanto      {origin}/
   Moderator   {link}
+              (opens once: a key, then a passkey of this browser; both stay on this machine)
   Stop        Ctrl-C
 
 Everything it knows is in {data}/. Remove that folder to begin again.
@@ -173,10 +174,12 @@ def open_doors() -> dict[str, gateway.Door]:
     import auth
     import member
     import moderator
+    import staff
     from store import tables
 
     tables.connect(tables.make_client(CALLERS), TABLES)
-    return {"auth": auth.handler, "member": member.handler, "moderator": moderator.handler}
+    doors = {"auth": auth, "member": member, "moderator": moderator, "staff": staff}
+    return {name: module.handler for name, module in doors.items()}
 
 
 @contextlib.contextmanager

@@ -1,13 +1,14 @@
 """The site and the functions, ready to be deployed: `python infra/package.py`, or `make package`.
 
-The site goes to `site/_site`, the functions' bundle to `.leanto/build/functions`: our code, its
+The site goes to `site/_site`, the functions' bundles to `.leanto/build/`: our code, its
 locked dependencies for Lambda (arm64, Python 3.13), and what they read of the site; modules and
 templates are bytecode. boto3 is the runtime's own. The same content gives the same bytes, and a
 bundle that is there is whole: it is made aside and then renamed. `--local` makes it for the Python
 in which the emulator runs functions, from the same lock.
 
-One bundle serves every door. A door is what its role may do and which routes it has, and neither is
-in the files; four bundles would be four uploads of the same dependencies.
+One bundle serves every door but the staff door (`packing/bundles.py`). A door is what its role may
+do and which routes it has, and neither is in the files; a bundle for each would be as many uploads
+of the same dependencies.
 """
 
 import argparse
@@ -25,12 +26,12 @@ sys.path.insert(0, str(SITE))
 import build  # noqa: E402
 import i18n  # noqa: E402
 from packing import archive, bill, bytecode, contents, vendor  # noqa: E402
+from packing.bundles import FORUM, KINDS, Kind  # noqa: E402
 from packing.vendor import LAMBDA, Machine  # noqa: E402
 
 BUILD = ROOT / ".leanto" / "build"
-BUNDLE = BUILD / "functions"
+BUNDLE = BUILD / FORUM.name
 EMULATOR = ROOT / ".leanto" / "emulator" / "bin" / "python"
-ZIPPED_BYTES_AT_MOST = 3_000_000
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 # The first second that a zip can tell.
 MOMENT = datetime(1980, 1, 1, tzinfo=UTC).timestamp()
@@ -46,10 +47,11 @@ def functions(
     machine: Machine = LAMBDA,
     out: Path = BUNDLE,
     *,
+    kind: Kind = FORUM,
     built: Path = SITE,
     cache: Path = BUILD / "vendor",
 ) -> int:
-    """Makes the bundle from a built site, and beside it its bill of materials (`.cdx.json`) and its
+    """Makes a bundle from a built site, and beside it its bill of materials (`.cdx.json`) and its
     zip, whose size in bytes it returns.
 
     Raises `ValueError` for a bundle that has grown too large, and leaves the old one.
@@ -57,15 +59,15 @@ def functions(
     fresh = out.with_name(f"{out.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.parent.mkdir(parents=True, exist_ok=True)
-    dependencies = vendor.vendored(machine, cache)
+    dependencies = vendor.vendored(machine, cache, kind.lock)
     shutil.copytree(dependencies.packages, fresh)
-    contents.lay(fresh, ROOT / "functions", built)
+    contents.lay(fresh, ROOT / "functions", built, kind.left_out)
     bytecode.compile_templates(fresh / contents.SITE)
     bytecode.compile_bundle(fresh, machine.python)
     _plain(fresh)
     size = archive.write(fresh, fresh.with_name(f"{fresh.name}.zip"))
-    if size > ZIPPED_BYTES_AT_MOST:
-        raise ValueError(f"The bundle has {size:,} bytes, over {ZIPPED_BYTES_AT_MOST:,}.")
+    if size > kind.zipped_bytes_at_most:
+        raise ValueError(f"The bundle has {size:,} bytes, over {kind.zipped_bytes_at_most:,}.")
     bill.write(fresh, dependencies.wheels, fresh.with_name(f"{fresh.name}.cdx.json"))
     _take_the_place_of(out, fresh)
     return size
@@ -102,14 +104,15 @@ def main(words: list[str] | None = None) -> None:
     try:
         machine = vendor.machine_of(EMULATOR) if asked.local else LAMBDA
         site(asked.origin)
-        size = functions(machine)
+        sizes = {kind.name: functions(machine, BUILD / kind.name, kind=kind) for kind in KINDS}
     except subprocess.CalledProcessError:
         sys.exit(
             "The functions' packages were not installed. Run it again when the network is back."
         )
     except (FileNotFoundError, ValueError) as error:
         sys.exit(f"Nothing was packaged.\n{error}")
-    print(f"The functions for {machine.name}: {size / 1e6:.2f} MB zipped.")
+    told = ", ".join(f"{name} {size / 1e6:.2f} MB" for name, size in sizes.items())
+    print(f"The bundles for {machine.name}, zipped: {told}.")
 
 
 if __name__ == "__main__":

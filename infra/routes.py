@@ -19,6 +19,7 @@ DOORS = {
     "/spaces/": "member",
     "/threads/": "member",
     "/moderate/": "moderator",
+    "/staff/": "staff",
 }
 
 # What an address of ours can look like: no percent sign, no segment that begins with a dot, no

@@ -19,6 +19,7 @@ class Choices:
     """
 
     code: Path
+    staff_code: Path
     site: Path
     emails: Sequence[str] = ()
     budget_usd: float = 5
@@ -37,7 +38,8 @@ class Leanto(Stack):
         self.shelves = tables.add(self)
         verify = made.add_keys(self)
         environment = self._environment(verify)
-        self.doors = doors.add(self, choices.code, self.shelves, environment, choices.reserved)
+        codes = choices.code, choices.staff_code
+        self.doors = doors.add(self, *codes, self.shelves, environment, choices.reserved)
         self.bucket = self._bucket()
         backends = edge.Backends(
             bucket=self.bucket,

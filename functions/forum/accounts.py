@@ -40,12 +40,13 @@ class Account:
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
     """Who makes this request: an account, its role as read just now, and whether it is still
-    new.
+    new. `passkey_at` is when they last used their passkey in this session, in epoch seconds, or 0.
     """
 
     account: Account
     role: str = "member"
     in_first_week: bool = False
+    passkey_at: int = 0
 
     @property
     def id(self) -> str:

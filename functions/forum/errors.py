@@ -199,6 +199,32 @@ class OwnCase(Refusal):
     slug = "own-case"
 
 
+class PasskeyNeeded(Refusal):
+    """Somebody of the staff is signed in with their key alone; this takes their passkey (P7)."""
+
+    slug = "passkey-needed"
+
+
+class StepUp(Refusal):
+    """This takes a passkey that was used in the last minutes."""
+
+    slug = "step-up"
+
+
+class PasskeyRefused(Refusal):
+    """What a passkey, or the code for setting one up, said is not right, too old, or was used
+    before. Never says which.
+    """
+
+    slug = "passkey-refused"
+
+
+class PasskeyFrozen(Refusal):
+    """A passkey that has counted backwards: there may be a copy of it."""
+
+    slug = "passkey-frozen"
+
+
 def check_all(*checks: Callable[[], object]) -> None:
     """Makes every check of a form, and names all its mistakes at once, in the order of the checks.
 

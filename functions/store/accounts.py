@@ -75,8 +75,22 @@ def find_viewer(account_id: str, digest: str, at: int) -> tuple[Session, Viewer]
     in_force = roles.in_force(role.get("role", "member"), role.get("ends", 0), at)
     first_week = found.get("newcomer", {}).get(tables.EXPIRES, 0) > at
     known = items.read(Account, account)
-    viewer = Viewer(account=known, role=in_force, in_first_week=first_week)
+    viewer = Viewer(
+        account=known,
+        role=in_force,
+        in_first_week=first_week,
+        passkey_at=_passkey_at(role, digest),
+    )
     return items.read(Session, session), viewer
+
+
+def _passkey_at(role: dict[str, Any], digest: str) -> int:
+    """When a passkey was last used in this very session; 0 for never. It stands beside the role,
+    where no door of the members can write.
+    """
+    if role.get("passkey_in") == digest:
+        return int(role["passkey_at"])
+    return int(role["before_at"]) if role.get("before") == digest else 0
 
 
 def set_month_active(account_id: str, month: str) -> None:

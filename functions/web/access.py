@@ -6,9 +6,10 @@ from typing import Literal
 
 from forum import roles
 from forum.accounts import Viewer
-from forum.errors import NotFound, SignedOut
+from forum.errors import NotFound, PasskeyNeeded, SignedOut
 
-Who = Literal["anyone", "member", "greeter", "moderator", "lead"]
+# "staff" is whoever has a role, with their key alone: how they come to use their passkey.
+Who = Literal["anyone", "member", "staff", "greeter", "moderator", "lead"]
 
 ACCESS: dict[str, Who] = {
     "join.new": "anyone",
@@ -55,12 +56,16 @@ ACCESS: dict[str, Who] = {
     "audit.index": "moderator",
     "join_invitations.new": "moderator",
     "join_invitations.create": "moderator",
+    "passkeys.show": "staff",
+    "passkeys.use": "staff",
+    "passkeys.create": "staff",
+    "passkeys.destroy": "staff",
 }
 
 
 def check(endpoint: str | None, viewer: Viewer | None) -> None:
     """Refuses somebody without the role: `SignedOut` for a visitor, `NotFound` for everybody
-    else.
+    else. Who has the role and has not used their passkey in this session is `PasskeyNeeded` (P7).
     """
     who = ACCESS.get(endpoint or "")
     if who == "anyone":
@@ -69,5 +74,7 @@ def check(endpoint: str | None, viewer: Viewer | None) -> None:
         raise NotFound
     if viewer is None:
         raise SignedOut
-    if not roles.includes(viewer.role, who):
+    if not roles.includes(viewer.role, "greeter" if who == "staff" else who):
         raise NotFound
+    if who not in ("member", "staff") and not viewer.passkey_at:
+        raise PasskeyNeeded

@@ -55,6 +55,9 @@ FORMS: Mapping[str, Waits | None] = {
     "reading_first.create": NEVER,
     "undos.create": NEVER,
     "join_invitations.create": NEVER,
+    "passkeys.use": NEVER,
+    "passkeys.create": NEVER,
+    "passkeys.destroy": NEVER,
 }
 _known: dict[str, tuple[int, int]] = {}
 

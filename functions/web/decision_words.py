@@ -42,6 +42,10 @@ EVENT_WORDS: dict[str, str] = {
     "read-first": N_("A %(role)s reads what comes next before others do, for some days"),
     "pause": N_("A %(role)s paused a post, to look at it"),
     "invite": N_("A %(role)s invited a moderator"),
+    "invite-again": N_("A %(role)s let somebody set up a new passkey"),
+    "set-up-passkey": N_("A %(role)s set up a passkey"),
+    "take-off-passkey": N_("A %(role)s took off a passkey"),
+    "freeze-passkey": N_("A passkey of a %(role)s counted backwards and was put aside"),
     "copy": N_("A %(role)s took a copy of everything"),
     "restore": N_("A %(role)s brought everything back from a copy"),
     "other": N_("A %(role)s did something that this page cannot name yet"),
@@ -69,6 +73,7 @@ HELD_WORDS: dict[str, str] = {
     "other": N_("A reason that this page cannot name yet"),
 }
 ROLE_WORDS: dict[str, str] = {
+    "greeter": N_("greeter"),
     "moderator": N_("moderator"),
     "lead": N_("lead"),
     "deployer": N_("deployer"),

@@ -1,5 +1,5 @@
-"""The words of every refusal, for `web/problems.py`: title and text by slug, what to mend by field,
-and what happened at each pace.
+"""The words of every refusal, for `web/problems.py`: title and text by slug, and what happened at
+each pace.
 
 Written for a bad night: what happened, what is safe, what to do next; no blame.
 
@@ -37,6 +37,31 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
     "not-match": (
         N_("That didn’t match"),
         N_("This happens a lot. Check it word by word and try again."),
+    ),
+    "passkey-needed": (
+        N_("Your passkey, please"),
+        N_(
+            "You are signed in with your key. The pages for looking after this place open with "
+            "your passkey, too. You need it once in each visit."
+        ),
+    ),
+    "step-up": (
+        N_("Your passkey once more, please"),
+        N_("This changes who may come in here, so we ask just before. Nothing was changed."),
+    ),
+    "passkey-refused": (
+        N_("That didn’t open anything"),
+        N_(
+            "It may have taken longer than five minutes, or the code or the passkey is another "
+            "one. Nothing was changed. Press the button once more."
+        ),
+    ),
+    "passkey-frozen": (
+        N_("This passkey is put aside"),
+        N_(
+            "It counted backwards, and that can mean that somebody has a copy of it. It opens "
+            "nothing any more. Use your other one, or ask for a new link."
+        ),
     ),
     "not-found": (
         N_("There is no page here"),
@@ -268,32 +293,3 @@ SIGN_IN_FIRST = (
     N_("This page is for people with a place here"),
     N_("Sign in with your key, or join with a made-up name. No email, no real name."),
 )
-LOOK_AGAIN = N_("Please look at this again.")
-FIELD_WORDS: dict[tuple[str, str], str] = {
-    ("body", "empty"): N_("Write a few words here."),
-    ("body", "too-many-lines"): N_("That is a lot of lines. Please join some of them."),
-    ("title", "empty"): N_("Write a few words to open with."),
-    ("whom", "choose"): N_("Choose whom or what you would read first."),
-    ("days", "choose"): N_("Choose for how long."),
-    ("reading_line", "empty"): N_("Write a sentence of your own to the person."),
-    ("line", "empty"): N_("Write a sentence of your own to the person."),
-    ("want", "choose"): N_("Choose what would help."),
-    ("name", "choose"): N_("Choose one of the names."),
-    ("kind", "choose"): N_("Choose what it is about."),
-    ("reason", "choose"): N_("Choose what worries you."),
-    ("guideline", "choose"): N_("Choose a guideline."),
-    ("action", "choose"): N_("Choose what to do."),
-    ("adult", "tick"): N_("Please tell us that you are 18 or over."),
-    ("cards", "tick"): N_("Read the three cards, or say that you will read them later."),
-    ("consent", "tick"): N_("We need your consent before we keep what you write."),
-    ("invitation", "not-match"): N_("Check the invitation code and try again."),
-    ("invitation", "no-script"): N_(
-        "If scripts are turned off in your browser, write an invitation code here. Otherwise press "
-        "the button again."
-    ),
-    ("key", "not-match"): N_("Check the seven words and try again."),
-    ("key", "empty"): N_("Type or paste the seven words of your key."),
-    ("key", "count"): N_("A key has seven words; this has %(limit)s."),
-    ("key", "word"): N_("No key has word number %(limit)s as you wrote it. Is there a slip in it?"),
-    ("code", "not-match"): N_("Check the recovery code and try again."),
-}

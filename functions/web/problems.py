@@ -21,10 +21,9 @@ from forum.errors import (
     WrongMethod,
 )
 from web import bridge, pages, session, time_words
+from web.field_words import FIELD_WORDS, LOOK_AGAIN
 from web.pages import _
 from web.problem_words import (
-    FIELD_WORDS,
-    LOOK_AGAIN,
     PACE_WORDS,
     PAUSE_WORDS,
     PROBLEM_WORDS,
@@ -37,6 +36,10 @@ STATUS = {
     "signed-out": 401,
     "members-only": 401,
     "not-match": 401,
+    "passkey-needed": 401,
+    "step-up": 401,
+    "passkey-refused": 401,
+    "passkey-frozen": 409,
     "not-found": 404,
     "wrong-method": 405,
     "name-taken": 409,
@@ -65,9 +68,10 @@ STATUS = {
 RESTING_WHILE_WRITING = 429
 RESTING_SECONDS = 30
 LEAVING = "sign_in.destroy"
-SENT_AGAIN = ("resting", "signed-out", "too-soon", "writing-paused", "stumbled")
+PASSKEY = ("passkey-needed", "step-up")
+SENT_AGAIN = ("resting", "signed-out", *PASSKEY, "too-soon", "writing-paused", "stumbled")
 TYPED = ("title", "body", "note", "line")
-SECRET = frozenset(("key", "code", "invitation", "speed_bump"))
+SECRET = frozenset(("key", "code", "invitation", "speed_bump", "challenge", "credential"))
 PROBLEM_JSON = "application/problem+json"
 
 

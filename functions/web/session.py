@@ -49,13 +49,23 @@ def begin(account: Account, *, own_device: bool) -> tuple[Session, str]:
 
     It ends the session that this browser had, and the longest unseen when there are too many.
     """
+    made, token = prepare(account, own_device=own_device)
+    keep(made, account)
+    return made, token
+
+
+def prepare(account: Account, *, own_device: bool = False) -> tuple[Session, str]:
+    """A new session and its token. It is not kept yet, so it opens nothing."""
     token: str = current_app.config["RANDOM"](TOKEN_BYTES).hex()
-    made = sessions.start(account, digest=digest(token), own_device=own_device, now=g.now)
+    return sessions.start(account, digest=digest(token), own_device=own_device, now=g.now), token
+
+
+def keep(made: Session, account: Account) -> None:
+    """Keeps a session that was prepared, in the place of the one that this browser had."""
     session_store.add_session(made)
     if g.session is not None:
         session_store.remove_session(g.session.account_id, g.session.digest)
     _trim(account)
-    return made, token
 
 
 def _trim(account: Account) -> None:

@@ -9,7 +9,7 @@ import re
 from flask import request
 
 _OURS = re.compile(
-    r"/(?:spaces|threads|posts|inbox|account|moderate)/(?:[a-z0-9-]{1,60}/){0,4}"
+    r"/(?:spaces|threads|posts|inbox|account|moderate|staff)/(?:[a-z0-9-]{1,60}/){0,4}"
     r"(?:\?page=[1-9][0-9]{0,5})?"
 )
 

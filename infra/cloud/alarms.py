@@ -5,7 +5,7 @@ when it is over. The two of a surge tell the worker too, which pauses what is wr
 door (`functions/forum/breaker.py`): a flood can wake it only as often as an alarm can change.
 
 No throttle is lowered then. The same door shows the pages, so readers would be shut out first; and
-to halve the member door's would take 20 dollars off a worst month of 287.
+to halve the member door's would take 20 dollars off a worst month of 294.
 """
 
 from collections.abc import Iterator, Mapping

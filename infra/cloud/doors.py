@@ -37,13 +37,17 @@ class Door:
 def add(
     stack: Stack,
     code: Path,
+    staff_code: Path,
     tables: Mapping[str, dynamodb.Table],
     environment: Mapping[str, str],
     reserved: Mapping[str, int],
 ) -> dict[str, Door]:
-    """Every door of `grants.py`, by name. `reserved` is how many of each may run at once."""
-    asset = functions.Code.from_asset(str(code))
-    return {name: _door(stack, name, asset, tables, environment, reserved) for name in GRANTS}
+    """Every door of `grants.py`, by name. `reserved` is how many of each may run at once. The staff
+    door has a bundle of its own, for what checks passkeys weighs more than all the rest.
+    """
+    asset, staff = (functions.Code.from_asset(str(each)) for each in (code, staff_code))
+    codes = {name: staff if name == "staff" else asset for name in GRANTS}
+    return {name: _door(stack, name, codes[name], tables, environment, reserved) for name in GRANTS}
 
 
 def _door(

@@ -16,13 +16,13 @@ NOT_MADE = "The template could not be made:\n{said}"
 
 
 def synthesise(region: str = REGION) -> dict[str, Any]:
-    """The template for a region, of a bundle and a site of one file each: their size costs nothing
+    """The template for a region, of bundles and a site of one file each: their size costs nothing
     here. The interpreter must have the CDK. Exits with what it says when it cannot.
     """
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
         context = {"region": region}
-        for name in ("code", "site"):
+        for name in ("code", "staff-code", "site"):
             (Path(folder) / name).mkdir()
             (Path(folder) / name / "index.html").write_text("A file.")
             context[name] = str(Path(folder) / name)

@@ -145,6 +145,9 @@ class Cast:
         token = secrets.token_hex(session.TOKEN_BYTES)
         begun = sessions.start(known, digest=session.digest(token), own_device=False, now=now)
         session_store.add_session(begun)
+        if role != "member":
+            used = roles.passkey_used_item(account_id, begun.digest, at=begun.seen)
+            tables.call("update_item", **used)
         return Visitor(self.doors, (f"{session.cookie_name()}={account_id}.{token}",))
 
 

@@ -8,10 +8,10 @@ import hashlib
 from collections.abc import Iterator
 
 from deploy.answers import Stop
-from deploy.invitation import INVITATION_HOURS, invite
+from deploy.invitation import INVITATION_HOURS, invite, renew
 from deploy.place import Place
 from forum import ids
-from store import accounts, tables
+from store import accounts, passkeys, tables
 
 ROLE = "lead"
 DEFAULT_NAME = "Lead"
@@ -20,18 +20,28 @@ LINK = """The first lead opens this link in their own browser. It works once, fo
 {link}
 People will see the name {name}. {another}
 Then, before you tell anybody of the place, a second moderator: make moderator NAME=Ash AWS=yes"""
+PASSKEY = """{name} has a key and no passkey yet. With this link, after signing in, they set one up.
+It works once, for {hours} hours:
+{link}"""
 ANOTHER = "For another one run make deploy LEAD=Rowan before the link is used."
 CHOSEN = "Running the same command again gives a fresh link until one has been used."
 WRONG_NAME = "The name {name!r} cannot be the first lead's. {why}"
 
 
 def make_sure(place: Place) -> Iterator[str]:
-    """A link, unless the first lead has come in already."""
+    """A link, unless the first lead has come in already; one for their passkey alone, while they
+    have a key and no passkey.
+    """
     tables.connect(place.client("dynamodb"), place.name)
-    if accounts.get_account(ACCOUNT):
+    lead = accounts.get_account(ACCOUNT)
+    if lead and passkeys.get_ring(ACCOUNT).passkeys:
+        return
+    origin = place.outputs()["Address"].rstrip("/")
+    if lead:
+        link = renew(lead.name, origin=origin)
+        yield PASSKEY.format(name=lead.name, hours=INVITATION_HOURS, link=link)
         return
     name = place.person or DEFAULT_NAME
-    origin = place.outputs()["Address"].rstrip("/")
     try:
         link = invite(name, role=ROLE, origin=origin, account_id=ACCOUNT)
     except ValueError as error:

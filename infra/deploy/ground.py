@@ -27,14 +27,14 @@ STACK_KIND = "aws:cloudformation:stack"
 VERSION_PARAMETER = "/cdk-bootstrap/hnb659fds/version"
 LEAST_VERSION = 6
 STAMP = "made-from"
-# What `infra/package.py` makes: the site, and the bundle beside its bill of materials and its zip.
-BUILT = ("site/_site", ".leanto/build/functions.zip")
+# What `infra/package.py` makes: the site, and each bundle beside its bill of materials and its zip.
+BUILT = ("site/_site", ".leanto/build/functions.zip", ".leanto/build/staff.zip")
 PACKAGER = ROOT / "infra" / "package.py"
 NEW_GROUND = "The CDK keeps files for deploying in a bucket of this account: that was set up now."
 
 
 def package(place: Place) -> Iterator[str]:
-    """The site and the functions' bundle."""
+    """The site and the functions' bundles."""
     words = ["--local"] if place.emulator else []
     if address := origin(place):
         words += ["--origin", address]

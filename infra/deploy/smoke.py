@@ -44,7 +44,12 @@ BACK_DOOR = "The API's own address answers {status} where it should know nothing
 
 
 # A page of each door, asked for at the door's own address.
-_DOORS = {"Auth": "/join/", "Member": "/spaces/{space}/", "Moderator": "/moderate/"}
+_DOORS = {
+    "Auth": "/join/",
+    "Member": "/spaces/{space}/",
+    "Moderator": "/moderate/",
+    "Staff": "/staff/",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +105,7 @@ def looks(space: str) -> tuple[Look, ...]:
         Look(path="/join/"),
         Look(path=f"/spaces/{space}/", statuses=(200, 401)),
         Look(path="/moderate/", statuses=(401,)),
+        Look(path="/staff/", statuses=(401,)),
         Look(path="/nobody-is-here/", statuses=(404,)),
     )
 

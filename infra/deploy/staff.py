@@ -3,22 +3,27 @@
 from collections.abc import Iterator
 
 from deploy.answers import Stop
-from deploy.invitation import INVITATION_HOURS, NOT_A_NAME, invite
+from deploy.invitation import INVITATION_HOURS, NOT_A_NAME, invite, renew
 from deploy.place import Place
 from forum import names
-from store import accounts, tables
+from store import passkeys, tables
 from store.moderation import audit
 
 PAGE = 100
 ROLE = "moderator"
 LINK = """{name} opens this link in their own browser. It works once, for {hours} hours:
 {link}"""
+AGAIN = """There is a {name} here already. After signing in with their key, they set up a new
+passkey with this link; the passkeys of before end then. It works once, for {hours} hours:
+{link}"""
 
 
 def count(place: Place) -> int:
-    """How many of those whom the deployer invited have made a key; the log names them all."""
+    """How many of those whom the deployer invited have set up a passkey, without which no case can
+    be opened; the log names them all.
+    """
     tables.connect(place.client("dynamodb"), place.name)
-    return sum(1 for each in set(_invited()) if accounts.get_account(each))
+    return sum(1 for each in set(_invited()) if passkeys.get_ring(each).passkeys)
 
 
 def check_name(name: str) -> None:
@@ -28,9 +33,14 @@ def check_name(name: str) -> None:
 
 
 def invite_moderator(place: Place) -> Iterator[str]:
-    """A link that makes somebody a moderator. Raises `Stop` for a name that cannot be."""
+    """A link that makes somebody a moderator; for somebody who is here already, one to set up a new
+    passkey. Raises `Stop` for a name that cannot be.
+    """
     address = place.outputs()["Address"].rstrip("/")
     tables.connect(place.client("dynamodb"), place.name)
+    if link := renew(place.person, origin=address):
+        yield AGAIN.format(name=place.person, hours=INVITATION_HOURS, link=link)
+        return
     try:
         link = invite(place.person, role=ROLE, origin=address)
     except ValueError as error:

@@ -14,11 +14,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, Playwright, sync_playwright
 
 import local
 from here import emulator
@@ -48,6 +49,7 @@ PAGES = (
     ("join", "/join/", "visitor"),
     ("inbox", "/inbox/", "member"),
     ("queue", "/moderate/", "moderator"),
+    ("passkey", "/staff/", "moderator"),
 )
 Cookies = dict[str, list[Any]]
 
@@ -123,12 +125,44 @@ def moderator(browser: Browser, link: str) -> list[Any]:
     """Accepts the invitation as a moderator would; the cookies that it leaves."""
     context = browser.new_context()
     page: Page = context.new_page()
+    with_passkeys(page)
     page.goto(link)
     page.get_by_role("button", name="Go on").click()
-    page.locator("#key").wait_for()
+    page.get_by_label("I’ve put both somewhere safe").check()
+    page.get_by_role("button", name="Set up your passkey").click()
+    page.get_by_role("button", name="Set up my passkey").click()
+    page.get_by_text("Your passkey was used in this visit.").wait_for()
     cookies = list(context.cookies())
     context.close()
     return cookies
+
+
+@dataclass(frozen=True, kw_only=True)
+class Device:
+    """What keeps the passkeys of a page, and how the browser is told about it."""
+
+    session: CDPSession
+    id: str
+
+    def tell(self, what: str, **more: Any) -> dict[str, Any]:
+        """One word of the protocol about this device (WebAuthn domain)."""
+        return self.session.send(f"WebAuthn.{what}", {"authenticatorId": self.id, **more})
+
+
+def with_passkeys(page: Page) -> Device:
+    """Gives a page a device that keeps passkeys and agrees to everything at once."""
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    added = device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    return Device(session=device, id=added["authenticatorId"])
 
 
 def take(browser: Browser, name: str, url: str, cookies: list[Any], out: Path) -> None:

@@ -56,8 +56,13 @@ def seed(data: Path) -> None:
 
 
 def invite_moderator(name: str) -> str:
-    """Gives a new account the moderator's role and returns the one-time link that makes its key."""
-    return invitation.invite(name, role="moderator", origin=os.environ["LEANTO_ORIGIN"])
+    """The one-time link that makes somebody a moderator; for one who is here already, the link that
+    sets up a new passkey.
+    """
+    origin = os.environ["LEANTO_ORIGIN"]
+    return invitation.renew(name, origin=origin) or invitation.invite(
+        name, role="moderator", origin=origin
+    )
 
 
 def _read(name: str) -> dict[str, Any]:

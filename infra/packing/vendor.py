@@ -80,39 +80,40 @@ def machine_of(python: Path) -> Machine:
     return Machine(name="-".join(tag.split()), flags=("--python", str(python)), python=python)
 
 
-def vendored(machine: Machine, into: Path) -> Vendored:
+def vendored(machine: Machine, into: Path, lock: Path = LOCK) -> Vendored:
     """The dependencies of a machine, in a folder inside `into`; made when the lock has changed, or
     anything in `packing/`.
     """
-    sources = [LOCK, *sorted(path for path in Path(__file__).parent.iterdir() if path.is_file())]
+    name = lock.stem.removesuffix("requirements") + machine.name
+    sources = [lock, *sorted(path for path in Path(__file__).parent.iterdir() if path.is_file())]
     known = b"".join([repr(machine).encode(), *(source.read_bytes() for source in sources)])
-    ready = into / f"{machine.name}-{hashlib.sha256(known).hexdigest()[:16]}"
+    ready = into / f"{name}-{hashlib.sha256(known).hexdigest()[:16]}"
     if not ready.exists():
         into.mkdir(parents=True, exist_ok=True)
-        for old in into.glob(f"{machine.name}-*"):
+        for old in into.glob(f"{name}-*"):
             shutil.rmtree(old)
-        fresh = into / f"{machine.name}-new"
-        _fill(fresh, machine)
+        fresh = into / f"{name}-new"
+        _fill(fresh, machine, lock)
         fresh.rename(ready)
     return Vendored(
         packages=ready / PACKAGES, wheels=json.loads((ready / WHEELS).read_text("ascii"))
     )
 
 
-def _fill(folder: Path, machine: Machine) -> None:
+def _fill(folder: Path, machine: Machine, lock: Path) -> None:
     """Installs the lock, notes its wheels, takes out what is left out, and compiles the rest."""
     packages = folder / PACKAGES
-    _install(machine, packages)
-    chosen = wheels.chosen(machine.flags, packages)
+    _install(machine, packages, lock)
+    chosen = wheels.chosen(lock, machine.flags, packages)
     for each in [path for pattern in LEFT_OUT for path in packages.glob(pattern)]:
         shutil.rmtree(each) if each.is_dir() else each.unlink(missing_ok=True)
     bytecode.compile_bundle(packages, machine.python)
     (folder / WHEELS).write_text(json.dumps(chosen, indent=1, sort_keys=True), "ascii")
 
 
-def _install(machine: Machine, target: Path) -> None:
+def _install(machine: Machine, target: Path, lock: Path) -> None:
     """The locked distributions, each checked against its hashes, none built here."""
     uv = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-progress"]
     locked = ["--require-hashes", "--only-binary", ":all:", "--link-mode", "copy"]
-    where = ["--target", str(target), "--requirements", str(LOCK)]
+    where = ["--target", str(target), "--requirements", str(lock)]
     subprocess.run([*uv, *locked, *machine.flags, *where], check=True)

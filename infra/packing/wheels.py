@@ -13,22 +13,26 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "functions" / "requirements.txt"
+STAFF_LOCK = ROOT / "functions" / "staff-requirements.txt"
 _LOCKED = re.compile(r"^([a-z0-9-]+)==(\S+)|--hash=sha256:([0-9a-f]{64})", re.M)
 
 
-def chosen(flags: tuple[str, ...], packages: Path) -> dict[str, str]:
+def chosen(lock: Path, flags: tuple[str, ...], packages: Path) -> dict[str, str]:
     """The SHA-256 of the wheel of each distribution in a folder, by name.
 
     `flags` tell uv which machine it is for. Raises `ValueError` when the lock does not name it.
     """
-    listed = {each["name"]: each["wheels"] for each in _listed(flags)}
-    return {name: _one(name, listed[name], tags) for name, tags in _installed(packages)}
+    listed = {each["name"]: each["wheels"] for each in _listed(lock, flags)}
+    hashes = locked(lock)
+    return {
+        name: _one(name, listed[name], tags, hashes[name][1]) for name, tags in _installed(packages)
+    }
 
 
-def _listed(flags: tuple[str, ...]) -> list[dict[str, Any]]:
+def _listed(lock: Path, flags: tuple[str, ...]) -> list[dict[str, Any]]:
     """What uv would fetch; as it remembers from installing, for asking again takes ten seconds."""
     uv = [sys.executable, "-m", "uv", "pip", "compile", "--no-deps", "--no-header", "--quiet"]
-    command = [*uv, "--format", "pylock.toml", "--only-binary", ":all:", *flags, str(LOCK)]
+    command = [*uv, "--format", "pylock.toml", "--only-binary", ":all:", *flags, str(lock)]
     told = subprocess.run([*command, "--offline"], capture_output=True, text=True)
     if told.returncode:
         told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
@@ -36,10 +40,10 @@ def _listed(flags: tuple[str, ...]) -> list[dict[str, Any]]:
     return packages
 
 
-def locked() -> dict[str, tuple[str, set[str]]]:
+def locked(lock: Path = LOCK) -> dict[str, tuple[str, set[str]]]:
     """The version of each distribution in the lock, and the hashes of the files it may come in."""
     found = dict[str, tuple[str, set[str]]]()
-    for name, version, sha256 in _LOCKED.findall(LOCK.read_text("ascii")):
+    for name, version, sha256 in _LOCKED.findall(lock.read_text("ascii")):
         if name:
             found[name] = version, hashes = version, set[str]()
         else:
@@ -64,11 +68,11 @@ def _installed(packages: Path) -> Iterator[tuple[str, set[str]]]:
         yield name_of(headers(folder / "METADATA")), set(tags)
 
 
-def _one(name: str, listed: list[dict[str, Any]], tags: set[str]) -> str:
+def _one(name: str, listed: list[dict[str, Any]], tags: set[str], hashes: set[str]) -> str:
     """The wheel that has exactly these tags, and is locked."""
     found = {each["hashes"]["sha256"] for each in listed if _tags(each) == tags}
-    if len(found) != 1 or not found <= locked()[name][1]:
-        raise ValueError(f"The wheel of {name} is not one that functions/requirements.txt names.")
+    if len(found) != 1 or not found <= hashes:
+        raise ValueError(f"The wheel of {name} is not one that the lock names.")
     return str(found.pop())
 
 

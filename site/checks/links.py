@@ -24,6 +24,7 @@ DYNAMIC = (
     "/sign-in/",
     "/sign-out/",
     "/spaces/",
+    "/staff/",
     "/threads/",
 )
 WRITTEN = (".md", ".toml", ".html")

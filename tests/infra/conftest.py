@@ -14,6 +14,7 @@ from mangum import Mangum
 import package
 from here import emulator, front, gateway
 from packing import vendor
+from packing.bundles import STAFF
 from support import bundles, lambda_python, running, synthesis
 from support.bundles import Bundle
 from support.wire import html
@@ -113,6 +114,14 @@ def bundle(tmp_path_factory: pytest.TempPathFactory, node_here: None) -> Bundle:
     return Bundle(folder=folder / "functions", site=site, cache=cache)
 
 
+@pytest.fixture(scope="session")
+def staff_bundle(bundle: Bundle) -> Path:
+    """The bundle of the staff door for Lambda."""
+    out = bundle.folder.with_name("staff")
+    package.functions(vendor.LAMBDA, out, kind=STAFF, built=bundle.site, cache=bundle.cache)
+    return out
+
+
 @pytest.fixture
 def site_folder(bundle: Bundle) -> Callable[[Path], Path]:
     """Makes a built site of its own in a folder, to be changed."""
@@ -143,6 +152,23 @@ def local_bundle(bundle: Bundle) -> Path:
     package.functions(
         vendor.machine_of(package.EMULATOR), out, built=bundle.site, cache=bundle.cache
     )
+    return out
+
+
+@pytest.fixture(scope="session")
+def staff_here_bundle(bundle: Bundle) -> Path:
+    """The staff door's for this machine, and the Python of Lambda."""
+    machine, out = vendor.machine_of(lambda_python.find()), bundle.folder.with_name("staff-here")
+    package.functions(machine, out, kind=STAFF, built=bundle.site, cache=bundle.cache)
+    return out
+
+
+@pytest.fixture(scope="session")
+def staff_local_bundle(bundle: Bundle) -> Path:
+    """The staff door's for the emulator."""
+    emulator.install()
+    machine, out = vendor.machine_of(package.EMULATOR), bundle.folder.with_name("staff-local")
+    package.functions(machine, out, kind=STAFF, built=bundle.site, cache=bundle.cache)
     return out
 
 

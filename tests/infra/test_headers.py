@@ -90,10 +90,11 @@ def test_forum_pages(path: str):
     assert headers_for(path, secure=True) == EVERY_PAGE | FORUM
 
 
-@pytest.mark.parametrize("path", ["/moderate/", "/moderate/cases/abc/"])
-def test_moderators_pages_may_use_passkeys(path: str):
+def test_the_staffs_own_pages_may_use_passkeys_and_no_others():
     expected = EVERY_PAGE | FORUM | {"Permissions-Policy": PASSKEYS}
-    assert headers_for(path, secure=True) == expected
+    assert headers_for("/staff/", secure=True) == expected
+    for path in ("/moderate/", "/moderate/cases/abc/"):
+        assert headers_for(path, secure=True) == EVERY_PAGE | FORUM
 
 
 @pytest.mark.parametrize("path", ["/", "/assets/a.12345678.css", "/threads/abc/", "/moderate/"])

@@ -35,7 +35,7 @@ def visit(event, context):
 def stand_in(name, **what):
     sys.modules[name] = types.SimpleNamespace(**what)
 
-for door in ("auth", "member", "moderator", "worker"):
+for door in ("auth", "member", "moderator", "staff", "worker"):
     stand_in(door, handler=visit)
 stand_in("build", build=lambda out: None, BuildError=ValueError)
 stand_in("here.seed", seed=lambda data: print("SEEDED"),

@@ -120,7 +120,8 @@ def test_our_code_is_in_it_and_no_other_file_of_ours(bundle: Bundle):
     dependencies = set(tree(vendor.vendored(vendor.LAMBDA, bundle.cache).packages))
     ours = {name for name in tree(bundle.folder) if (bundle.folder / name).is_file()}
     ours -= dependencies
-    code = {path.relative_to(FUNCTIONS).as_posix() for path in FUNCTIONS.rglob("*.py")}
+    every = {path.relative_to(FUNCTIONS).as_posix() for path in FUNCTIONS.rglob("*.py")}
+    code = {name for name in every if not name.startswith(("staff.py", "web/staff/"))}
     compiled = {f"{name}c" for name in code}
     words = {f"forum/words/{name}.txt" for name in ("adjectives", "nouns", "key-words")}
     site = {name for name in ours if name.startswith("site/")}
@@ -154,7 +155,7 @@ def test_everything_compiled_is_for_arm(bundle: Bundle):
 
 def test_every_template_that_a_page_needs_is_in_it(bundle: Bundle):
     code = "".join(path.read_text("utf-8") for path in (FUNCTIONS / "web").rglob("*.py"))
-    needed = set(re.findall(r'"((?:forum|moderator)/[\w/-]+\.html)"', code))
+    needed = set(re.findall(r'"((?:forum|moderator|staff)/[\w/-]+\.html)"', code))
     needed |= {f"forum/notices/{path.name}" for path in TEMPLATES.glob("forum/notices/*")}
     needed = needed.union(*(referenced(name) for name in needed))
     there = {path.name for path in (bundle.folder / "site" / "compiled").iterdir()}
@@ -239,3 +240,59 @@ def test_the_emulator_brings_none_of_our_dependencies():
     emulator.install()
     told = bundles.run(package.EMULATOR, [], IMPORT_ALL, modules=["flask", "nh3", "argon2"])
     assert set(told["wrong"]) == {"flask", "nh3", "argon2"}
+
+
+# What the other doors have, and what they do without.
+OTHERS = ("auth", "member", "moderator", "worker")
+WEIGHTY = ("webauthn", "cryptography", "OpenSSL", "cbor2", "pyasn1")
+
+
+def test_the_staff_door_has_a_bundle_of_its_own(bundle: Bundle, staff_bundle: Path):
+    names = {path.as_posix() for path in archive.files(staff_bundle)}
+    assert {"staff.pyc", "web/staff/passkeys.pyc"} <= names
+    assert not names & {f"{door}.pyc" for door in OTHERS}
+    assert not [name for name in names if re.match("web/(auth|member|moderator)/", name)]
+    first = {path.relative_to(bundle.folder).parts[0] for path in bundle.folder.iterdir()}
+    assert first.isdisjoint(WEIGHTY)
+    zipped = staff_bundle.with_name("staff.zip").stat().st_size
+    print(f"the bundle of the staff door: {zipped / 1e6:.2f} MB zipped")
+    assert zipped < 10_000_000
+
+
+def test_its_bill_names_what_checks_passkeys(staff_bundle: Path):
+    bill = json.loads(staff_bundle.with_name("staff.cdx.json").read_text("utf-8"))
+    named = {each["name"]: each for each in bill["components"]}
+    assert {"webauthn", "cryptography", "cbor2", "pyopenssl"} <= named.keys()
+    assert all(len(each["hashes"][0]["content"]) == 64 for each in named.values())
+
+
+def test_everything_compiled_in_it_is_for_arm(staff_bundle: Path):
+    compiled = list(staff_bundle.rglob("*.so"))
+    assert {int.from_bytes(path.read_bytes()[18:20], "little") for path in compiled} == {183}
+
+
+def test_each_module_of_ours_imports_in_it(staff_here_bundle: Path, runtime: Path):
+    every = [
+        name for name in modules(staff_here_bundle) if re.match("(web|store|forum|staff)", name)
+    ]
+    told = bundles.run(
+        lambda_python.find(), ["-I", "-S"], IMPORT_ALL, staff_here_bundle, runtime, modules=every
+    )
+    assert told["wrong"] == {}
+    assert "web.staff.ceremony" in every
+
+
+def test_the_staff_door_answers_from_the_local_bundle(staff_local_bundle: Path):
+    event = events.event_of(
+        events.Request(
+            method="GET",
+            path="/staff/",
+            query="",
+            headers={"accept": "text/html"},
+            cookies=(),
+            body=b"",
+            address="203.0.113.7",
+        )
+    )
+    told = bundles.run(package.EMULATOR, [], ANSWER, staff_local_bundle, door="staff", event=event)
+    assert told["statusCode"] == 401

@@ -20,8 +20,9 @@ from forum.moderation.reading_first import ReadFirst
 from forum.moderation.reports import Report
 from forum.moderation.settlements import Settlement
 from forum.posts import Post
+from forum.sessions import Session
 from forum.threads import Thread
-from store import accounts, counters, items, posts, tables, threads
+from store import accounts, counters, items, posts, roles, sessions, tables, threads
 from store.credentials import Credentials, Verifier
 from store.moderation import audit, decisions, files, outbox, reports
 from support.cast import (
@@ -53,6 +54,25 @@ def empty_tables(client: Any, prefix: str) -> None:
     for table in tables.TABLES:
         off = {"Enabled": False, "AttributeName": tables.EXPIRES}
         client.update_time_to_live(TableName=f"{prefix}-{table}", TimeToLiveSpecification=off)
+
+
+def challenge(name: str = "a challenge") -> dict[str, Any]:
+    """The Put that uses a challenge up."""
+    return counters.challenge_item(digest(name), ends=AT + 300)
+
+
+def used(viewer: Viewer, name: str = "a session", at: int = AT) -> dict[str, Any]:
+    """The Update that notes that a passkey was used in a session."""
+    return roles.passkey_used_item(viewer.id, digest(name), at=at)
+
+
+def keyed(viewer: Viewer, *began: Session) -> None:
+    """Somebody with a role, who used their passkey in each of these sessions."""
+    roles.set_role(viewer.id, viewer.role)
+    for each in began:
+        sessions.add_session(each)
+        item = roles.passkey_used_item(viewer.id, each.digest, at=each.seen)
+        tables.call("update_item", **item)
 
 
 @contextmanager

@@ -178,6 +178,7 @@ MODERATING = (
     then("case with errors", CASE, refused("Decide")),
     at("case of a held post", "/moderate/cases/{held}/?words=1", "mo"),
     at("log", "/moderate/log/", "mo"),
+    at("passkeys", "/staff/", "mo"),
     INVITE,
     then("invitation code", INVITE, press("Make a code")),
 )

@@ -14,7 +14,18 @@ from typing import Any
 from forum import pace
 from forum.breaker import Pause
 from forum.moderation import audit
-from store import accounts, breaker, counters, credentials, invitations, roles, sessions, tables
+from forum.passkeys import Passkey, Ring
+from store import (
+    accounts,
+    breaker,
+    counters,
+    credentials,
+    invitations,
+    passkeys,
+    roles,
+    sessions,
+    tables,
+)
 from store.moderation import audit as audit_store
 from support import kept
 from support.cast import AT, NOW, alice, digest, ident, mo, session
@@ -24,6 +35,8 @@ Act = Callable[[], Any]
 Scenario = Callable[[], Act]
 SCENARIOS: dict[str, list[Scenario]] = {}
 SURGE = Pause(door="member", at=AT, until=AT + 1800)
+PHONE = Passkey(id="a" * 43, public_key="k" * 103, counter=1, week="2026-W48")
+RING = Ring(account_id=mo.id, passkeys=(PHONE, replace(PHONE, id="b" * 43)))
 NEW_KEY = kept.credentials("a new key")
 
 
@@ -132,6 +145,20 @@ SIMPLE: tuple[tuple[str, Act, Act], ...] = (
     ),
     ("breaker.get_pause", lambda: breaker.set_pause(SURGE), lambda: breaker.get_pause("member")),
     ("breaker.set_pause", nothing, lambda: breaker.set_pause(SURGE)),
+    ("passkeys.get_ring", lambda: passkeys.set_ring(RING), lambda: passkeys.get_ring(mo.id)),
+    ("passkeys.set_ring", nothing, lambda: passkeys.set_ring(RING, event=event())),
+    (
+        "passkeys.set_ring",
+        lambda: kept.keyed(mo, session(mo)),
+        lambda: passkeys.set_ring(RING, challenge=kept.challenge(), used=kept.used(mo)),
+    ),
+    (
+        "passkeys.set_ring",
+        lambda: kept.keyed(mo, session(mo)),
+        lambda: passkeys.set_ring(
+            RING, challenge=kept.challenge(), used=kept.used(mo), event=event()
+        ),
+    ),
     ("roles.set_role", nothing, lambda: roles.set_role(mo.id, "moderator")),
     ("sessions.add_session", nothing, lambda: sessions.add_session(session())),
     (

@@ -19,7 +19,7 @@ import altcha
 from flask import Flask
 
 import worker
-from forum import sessions
+from forum import sessions, times
 from forum.accounts import Viewer
 from here import events
 from routes import door_for
@@ -30,7 +30,7 @@ from support.reading import Page
 from support.replies import Reply
 from web import door, session
 
-DOORS = ("auth", "member", "moderator")
+DOORS = ("auth", "member", "moderator", "staff")
 ORIGIN = "http://localhost:8000"
 ADDRESS = "203.0.113.7"
 FORM = "application/x-www-form-urlencoded"
@@ -39,7 +39,7 @@ OWN = {"sec-fetch-site": "same-origin", "origin": ORIGIN}
 
 @dataclass
 class Forum:
-    """The three doors on one set of tables, at one moment; `clock.now` may be moved."""
+    """The four doors on one set of tables, at one moment; `clock.now` may be moved."""
 
     handlers: dict[str, Any]
     apps: dict[str, Flask]
@@ -100,7 +100,20 @@ class Forum:
         return Visitor(self, address=address)
 
     def member(self, who: Viewer, name: str = "a session", *, own: bool = False) -> "Visitor":
-        """Somebody of the cast, with an account and a session of their own."""
+        """Somebody of the cast, with an account and a session of their own, in which whoever has a
+        role has just used their passkey.
+        """
+        made = self.with_key_alone(who, name, own=own)
+        if who.role != "member":
+            digest, at = session.digest(cast.digest(f"{who.name} {name}")), self.clock.now
+            used = roles.passkey_used_item(who.id, digest, at=times.epoch(at))
+            tables.call("update_item", **used)
+        return made
+
+    def with_key_alone(
+        self, who: Viewer, name: str = "a session", *, own: bool = False
+    ) -> "Visitor":
+        """Somebody of the cast who has signed in with their key, and used no passkey."""
         if accounts.get_account(who.id) is None:
             tables.call("put_item", **accounts.account_item(who.account))
             if who.role != "member":

@@ -1,4 +1,4 @@
-"""The whole forum in this process: tables, a built site, the three doors, one address.
+"""The whole forum in this process: tables, a built site, the four doors, one address.
 
 It is the site as committed, with paces that a test's people do not notice; only a new member's one
 conversation a day is left as it is. Everything a door does is held to its grants.
@@ -28,7 +28,7 @@ from store import tables
 from support import guards
 from web import limits
 
-DOORS = ("auth", "member", "moderator")
+DOORS = ("auth", "member", "moderator", "staff")
 PREFIX = "whole"
 PEPPER = "5a" * 32
 CLOSED_PORT = "http://127.0.0.1:9"

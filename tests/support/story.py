@@ -22,8 +22,10 @@ def a_moderator_accepts_their_invitation(mo: Person, link: str) -> None:
         mo.page.locator("#code").fill(link.partition("#")[2])
     assert "#" not in mo.page.url or not mo.scripts, "the code stays in no history"
     mo.press("Go on")
-    mo.save_the_key("Go to the queue", "**/moderate/")
-    expect(mo.page.get_by_role("link", name="Moderate")).to_be_visible()
+    mo.save_the_key("Set up your passkey", "**/staff/**")
+    story_of_keys.sets_up_a_passkey(mo, link.partition("#")[2])
+    mo.page.get_by_role("link", name="Moderate").click()
+    expect(mo.page.get_by_role("heading", level=1)).to_have_text("What needs a person")
 
 
 def a_member_joins(member: Person, mo: Person) -> None:

@@ -1,8 +1,24 @@
-"""How the story ends: a lost key, a new one, and everybody signed out."""
+"""A moderator's passkey; and how the story ends: a lost key, a new one, everybody signed out."""
 
 from playwright.sync_api import expect
 
+from here import screenshots
 from support.person import Person
+
+
+def sets_up_a_passkey(mo: Person, code: str) -> None:
+    """This step needs scripts: who has switched them off allows them once, and never again."""
+    page = mo.page if mo.scripts else mo.visit()
+    if not mo.scripts:
+        expect(mo.page.get_by_text("Please allow it here and load the page again.")).to_be_visible()
+        page.context.add_cookies(mo.page.context.cookies())
+        page.goto(f"{mo.origin}/staff/#{code}")
+    screenshots.with_passkeys(page)
+    assert page.locator("#code").input_value() == code
+    page.get_by_role("button", name="Set up my passkey").click()
+    expect(page.get_by_text("Your passkey was used in this visit.")).to_be_visible()
+    if not mo.scripts:
+        mo.page.context.add_cookies(page.context.cookies())
 
 
 def recovers_their_place(bob: Person) -> None:

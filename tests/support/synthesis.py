@@ -38,8 +38,8 @@ def run_app(
 
 
 def synthesise(folder: Path, **context: str) -> dict[str, Any]:
-    """The template that this context gives, of a bundle and a site that hold one file each."""
-    for name in ("code", "site"):
+    """The template that this context gives, of bundles and a site that hold one file each."""
+    for name in ("code", "staff-code", "site"):
         (folder / name).mkdir(parents=True)
         (folder / name / "index.html").write_text("A file.")
         context.setdefault(name, str(folder / name))

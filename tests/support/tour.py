@@ -124,6 +124,8 @@ def _deciding(forum: Forum, mo: Visitor, opening: str) -> Pages:
         "decided": mo.get(mo.decides(opening, line=LINE).location),
         "the log": mo.get("/moderate/log/"),
         "invitations": mo.get("/moderate/invitations/"),
+        "passkeys": mo.get("/staff/"),
+        "the queue without a passkey": forum.with_key_alone(cast.mo, "a key").get("/moderate/"),
         "a code": mo.fill("/moderate/invitations/"),
         "a case that is closed": mo.get(case),
     }

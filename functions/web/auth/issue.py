@@ -48,19 +48,28 @@ def issued_before(token: str) -> str | None:
     return kept.account_id
 
 
-def show(account: Account, token: str) -> Response:
-    """The page with the key and the code. It is shown once: no cache, no history entry keeps it."""
+def show(account: Account, token: str, *, invitation: str = "") -> Response:
+    """The page with the key and the code. It is shown once: no cache, no history entry keeps it.
+    `invitation` is the code of a staff link, which goes on from there to set up a passkey.
+    """
     key, code = key_and_code(token)
-    return pages.page("forum/keep.html", name=account.name, key=key, code=code, current="you")
+    return pages.page(
+        "forum/keep.html",
+        name=account.name,
+        key=key,
+        code=code,
+        invitation=invitation,
+        current="you",
+    )
 
 
-def renewed(account_id: str, token: str) -> Response:
+def renewed(account_id: str, token: str, *, invitation: str = "") -> Response:
     """Shows the new key and starts a session: every older one has just ended."""
     account = accounts.get_account(account_id)
     if account is None:
         raise NotMatch
     started, cookie = session.begin(account, own_device=False)
-    return session.carry(show(account, token), started, cookie)
+    return session.carry(show(account, token, invitation=invitation), started, cookie)
 
 
 def parsed(key: str) -> Key:

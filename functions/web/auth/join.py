@@ -76,12 +76,16 @@ def challenge() -> Response:
 
 
 @bp.post("/join/kept/")
-@forms.fields("name", "key", "code", "kept")
+@forms.fields("name", "key", "code", "kept", "invitation")
 def kept() -> Response:
     """Where the page with the key leads: a form, so that a password manager offers to keep the
-    key.
+    key. Whoever came to be of the staff takes the code of their link along, for their passkey: in
+    the fragment again, which no server sees.
     """
-    return pages.see("/moderate/" if g.viewer and g.viewer.is_moderator else "/spaces/")
+    if not (g.viewer and g.viewer.is_staff):
+        return pages.see("/spaces/")
+    code = keys.parse_code(forms.text("invitation"))
+    return pages.see(f"/staff/#{forms.text('invitation')}" if code else "/staff/")
 
 
 def _folds(invitation: str) -> bool:

@@ -13,7 +13,7 @@ from web.auth import tries, verifier, work
 
 bp = Blueprint("sign_in", __name__)
 AFTER = "/spaces/"
-AFTER_FOR_MODERATORS = "/moderate/"
+AFTER_FOR_STAFF = "/staff/"
 
 
 @bp.get("/sign-in/")
@@ -72,11 +72,11 @@ def _save(account: Account) -> Response:
 
 
 def _first_page(account: Account, started: Session) -> str:
-    """Where somebody begins who came from nowhere: a moderator at the queue."""
+    """Where somebody begins who came from nowhere: whoever has a role, at their passkey."""
     if not account.staff:
         return AFTER
     found = accounts.find_viewer(account.id, started.digest, times.epoch(g.now))
-    return AFTER_FOR_MODERATORS if found and found[1].is_moderator else AFTER
+    return AFTER_FOR_STAFF if found and found[1].is_staff else AFTER
 
 
 @bp.post("/sign-out/")

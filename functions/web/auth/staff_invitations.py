@@ -1,4 +1,5 @@
-"""An invitation to the moderators' team: the deployer's one-time link becomes a key of one's own.
+"""An invitation to the moderators' team: the deployer's one-time link becomes a key of one's own,
+and then, at the door of the staff, a passkey.
 
 The code travels in the address's fragment, which no server, proxy or log ever sees; without a
 script it is typed or pasted.
@@ -42,7 +43,7 @@ def accept() -> Response:
         account = _decide(code)
         account_id = account.id
         _save(account, token, code)
-    return issue.renewed(account_id, token)
+    return issue.renewed(account_id, token, invitation=forms.text("code").strip())
 
 
 def _load() -> tuple[str, str]:

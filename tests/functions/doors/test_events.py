@@ -8,7 +8,7 @@ import pytest
 from support.every_route import routes
 from support.people import DOORS, FORM, OWN, Forum, Visitor
 
-HOME = {"auth": "/sign-in/", "member": "/spaces/", "moderator": "/moderate/"}
+HOME = {"auth": "/sign-in/", "member": "/spaces/", "moderator": "/moderate/", "staff": "/staff/"}
 HOSTILE = [
     "/spaces%2f",
     "/spaces/%2e%2e/moderate/",

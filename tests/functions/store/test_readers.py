@@ -5,7 +5,7 @@ older code did not write yet.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
@@ -18,16 +18,28 @@ from forum.moderation.audit import Event
 from forum.moderation.cases import Case, Decision
 from forum.moderation.notices import Notice
 from forum.moderation.reports import Report, Snapshot
+from forum.passkeys import Passkey
 from forum.posts import Post
 from forum.sessions import Session
 from forum.threads import Thread
-from store import accounts, breaker, credentials, own_posts, posts, sessions, tables, threads
+from store import (
+    accounts,
+    breaker,
+    credentials,
+    own_posts,
+    passkeys,
+    posts,
+    sessions,
+    tables,
+    threads,
+)
 from store.credentials import Verifier
 from store.moderation import audit, cases, decisions, files, notices, outbox
 from store.moderation.outbox import Waiting
 from store.own_posts import OwnPost
 from support import kept
-from support.cast import AT, alice, digest, ident, session
+from support.cast import AT, alice, digest, ident, mo, session
+from support.patterns import RING
 
 FOLDER = Path(tables.__file__).parent
 Read = Callable[[], Any]
@@ -158,6 +170,12 @@ def a_pause() -> tuple[Place, Read]:
     return ("ephemeral", "pause#member", "pause"), lambda: breaker.get_pause("member")
 
 
+def a_passkey() -> tuple[Place, Read]:
+    passkeys.set_ring(RING)
+    place = "safety", f"passkeys#{mo.id}", "passkeys"
+    return place, lambda: passkeys.get_ring(mo.id).passkeys[0]
+
+
 KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     an_account: Account,
     a_viewers_account: Account,
@@ -178,6 +196,7 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     a_decision_to_be_told: Waiting,
     an_entry: Event,
     a_pause: Pause,
+    a_passkey: Passkey,
 }
 
 
@@ -194,6 +213,11 @@ def optional(kind: type[Any]) -> dict[str, Any]:
     return {each.name: each.default for each in fields(kind) if each.default is not MISSING}
 
 
+def placed(names: Iterable[str]) -> set[str]:
+    """The same of a passkey, which stands in its place of the ring."""
+    return {f"passkey_1_{name}" for name in names}
+
+
 @pytest.mark.parametrize("make", [*KINDS, the_head], ids=lambda make: make.__name__)
 def test_an_attribute_of_newer_code_is_passed_over(backend, make):
     place, read = make()
@@ -206,7 +230,7 @@ def test_an_attribute_of_newer_code_is_passed_over(backend, make):
 def test_an_attribute_that_older_code_did_not_write_has_its_default(backend, make, kind):
     place, read = make()
     lacking = optional(kind)
-    change(place, lambda item: [item.pop(name, None) for name in lacking])
+    change(place, lambda item: [item.pop(name, None) for name in (*lacking, *placed(lacking))])
     found = read()
     assert {name: getattr(found, name) for name in lacking} == lacking
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from forum.errors import NotFound
+from store import roles
 from support import cast
 from support.every_route import MISSING, Route, ask, routes
 from support.people import Forum, Visitor
@@ -51,6 +52,69 @@ ASKS_FOR_A_KEY = {"account.create_key"}
 IN = 0
 
 
+EVERYBODY = (
+    "visitor",
+    "alice",
+    "charlie",
+    "gwen",
+    "mo_with_key_alone",
+    "lee_with_key_alone",
+)
+
+
+@pytest.fixture
+def mo_with_key_alone(forum: Forum) -> Visitor:
+    """A moderator who has not used their passkey."""
+    return forum.with_key_alone(cast.mo)
+
+
+@pytest.fixture
+def lee_with_key_alone(forum: Forum) -> Visitor:
+    return forum.with_key_alone(cast.lee)
+
+
+def test_no_word_of_the_queue_is_told_without_a_passkey(mo_with_key_alone: Visitor):
+    """It says how to use one, and where; never 403, which the edge would replace."""
+    reply = mo_with_key_alone.get("/moderate/log/")
+    assert reply.status == 401
+    assert reply.page.heading == "Your passkey, please"
+    assert "/staff/?back=/moderate/log/" in [link["href"] for link in reply.page.all("a")]
+    assert "Log of decisions" not in reply.page.text
+
+
+def test_what_was_typed_is_still_there(mo_with_key_alone: Visitor):
+    path = f"/moderate/cases/{MISSING}/"
+    reply = mo_with_key_alone.post(path, line="A sentence with care.", action="keep")
+    assert reply.status == 401
+    assert reply.page.form(path)["line"] == "A sentence with care."
+    assert "Use my passkey, in a new tab" in reply.page.text
+
+
+@pytest.mark.parametrize("later", [{"minutes": 31}, {"hours": 13}])
+def test_a_session_with_a_passkey_is_short(mo: Visitor, forum: Forum, later):
+    assert mo.get("/moderate/").status == 200
+    forum.later(**later)
+    assert mo.get("/moderate/").status == 401
+
+
+def test_twelve_hours_is_all_however_busy(mo: Visitor, forum: Forum):
+    for _ in range(35):
+        forum.later(minutes=20)
+        assert mo.get("/moderate/").status == 200
+    forum.later(minutes=20)
+    assert mo.get("/moderate/").status == 401
+
+
+def test_a_role_that_changes_asks_for_the_passkey_again(mo: Visitor):
+    roles.set_role(cast.mo.id, "lead")
+    assert mo.get("/moderate/").page.heading == "Your passkey, please"
+
+
+def test_two_browsers_are_open_at_most(forum: Forum):
+    devices = [forum.member(cast.mo, f"device {number}") for number in range(3)]
+    assert [device.get("/moderate/").status for device in devices] == [401, 200, 200]
+
+
 @pytest.fixture
 def meets() -> dict[str, Callable[[str], int]]:
     """By who it is: what somebody finds at an endpoint that they may not use."""
@@ -59,9 +123,21 @@ def meets() -> dict[str, Callable[[str], int]]:
         return IN if endpoint in OPEN else 401
 
     def member(endpoint: str) -> int:
+        return 404 if endpoint in STAFF | PASSKEYS else IN
+
+    def greeter(endpoint: str) -> int:
         return 404 if endpoint in STAFF else IN
 
-    return {"visitor": visitor} | dict.fromkeys(("alice", "charlie", "gwen"), member)
+    def key_alone(endpoint: str) -> int:
+        return 401 if endpoint in STAFF else IN
+
+    members = dict.fromkeys(("alice", "charlie"), member)
+    staff = {"gwen": greeter, "mo_with_key_alone": key_alone, "lee_with_key_alone": key_alone}
+    return {"visitor": visitor} | members | staff
+
+
+# Those of whoever has a role, with their key alone; and how a role is opened by a passkey.
+PASSKEYS = {"passkeys.show", "passkeys.use", "passkeys.create", "passkeys.destroy"}
 
 
 @pytest.fixture
@@ -78,7 +154,7 @@ def test_the_table_says_what_this_test_says(every: list[Route]):
         if endpoint in ASKS_FOR_A_KEY:
             continue
         right = "anyone" if endpoint in OPEN else "moderator" if endpoint in STAFF else "member"
-        assert who == right, endpoint
+        assert who == ("staff" if endpoint in PASSKEYS else right), endpoint
 
 
 def test_each_route_belongs_to_one_door(every: list[Route]):
@@ -93,7 +169,7 @@ def test_each_route_belongs_to_one_door(every: list[Route]):
 def test_a_moderators_route_is_absent_from_the_other_doors(every: list[Route], mo: Visitor):
     for route in every:
         if route.door == "moderator":
-            for door in ("member", "auth"):
+            for door in ("member", "auth", "staff"):
                 sent = {"cookies": mo.cookies, "door": door}
                 assert mo.forum.send("GET", route.path, **sent).status == 404
 
@@ -110,7 +186,7 @@ def test_a_route_that_the_table_forgot_is_denied():
             access.check(None, viewer)
 
 
-@pytest.mark.parametrize("who", ["visitor", "alice", "charlie", "gwen"])
+@pytest.mark.parametrize("who", EVERYBODY)
 def test_every_route_times_every_role(every, meets, who: str, request, dump):
     """`meets` says what each sort of person finds at a route: in, signed out, or nothing there."""
     person: Visitor = request.getfixturevalue(who)

@@ -213,12 +213,12 @@ def test_the_bucket_is_closed_to_all_but_the_edge(of_type):
     assert "AWS:SourceArn" in str(allowed[0]["Condition"])
 
 
-def test_each_api_is_throttled_and_all_together_by_eight_a_second(of_type):
+def test_each_api_is_throttled_and_all_together_by_nine_a_second(of_type):
     stages = of_type("ApiGatewayV2::Stage").values()
     settings = [each["Properties"]["DefaultRouteSettings"] for each in stages]
-    assert len(settings) == len(THROTTLES) == 3
-    assert sum(each["ThrottlingRateLimit"] for each in settings) == 8
-    assert sum(each["ThrottlingBurstLimit"] for each in settings) == 100
+    assert len(settings) == len(THROTTLES) == 4
+    assert sum(each["ThrottlingRateLimit"] for each in settings) == 9
+    assert sum(each["ThrottlingBurstLimit"] for each in settings) == 110
 
 
 def test_nothing_logs_visits(of_type, edge):

@@ -52,7 +52,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     folder = tmp_path_factory.mktemp("findings")
     script = folder / "without.py"
     script.write_text(WITHOUT_REASONS.format(infra=ROOT / "infra", site=ROOT / "site"))
-    for name in ("code", "site"):
+    built = ("code", "staff-code", "site")
+    for name in built:
         (folder / name).mkdir()
         (folder / name / "index.html").write_text("A file.")
     done = synthesis.run_app(
@@ -60,9 +61,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         script=script,
         account=ACCOUNT,
         region=synthesis.REGION,
-        code=str(folder / "code"),
-        site=str(folder / "site"),
         settings=str(everything_chosen(folder)),
+        **{name: str(folder / name) for name in built},
     )
     assert done.returncode != 0, "findings without a reason must stop a deployment"
     return set(rules_of(json.loads((folder / "out" / "validation-report.json").read_text())))
@@ -111,7 +111,7 @@ def test_no_visit_is_written_down(of_type):
 
 def test_the_doors_take_requests_only_from_the_edge(of_type):
     doors = [one for one in properties(of_type, "Lambda::Function") if "Environment" in one]
-    assert len(doors) == 4
+    assert len(doors) == 5
     for one in doors:
         verify = one["Environment"]["Variables"]["LEANTO_ORIGIN_VERIFY"]
         assert verify == {"Fn::GetAtt": ["Keys", "OriginVerify"]}

@@ -22,7 +22,7 @@ LARGE = Community(members=100_000, posts=30_000, views=2_000_000)
 def lines(community: Community, played: Played) -> dict[str, Line]:
     """The bill's lines by the names of their prices."""
     names = {price.what: name for name, price in PRICES.items()}
-    every = list(bill.lines(community, played, 9, PRICES))
+    every = list(bill.lines(community, played, 10, PRICES))
     found = {names[line.price.what]: line for line in every}
     assert len(found) == len(every)
     return found
@@ -86,7 +86,7 @@ def test_each_quantity_follows_from_what_was_measured(played):
     assert found["table-storage"].quantity == pytest.approx(365 * spent.kept / 1e9)
     files = times[day.FILES] + USUAL.views / 5 * played.first[0]
     assert found["edge-function"].quantity == pytest.approx(31 * files)
-    assert found["alarms"].quantity == 9
+    assert found["alarms"].quantity == 10
 
 
 def test_twice_the_posts_raise_what_posts_use_and_nothing_else(played):

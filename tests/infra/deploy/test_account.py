@@ -1,6 +1,7 @@
 """The doctor on an account: one fixture for each thing that would let people down."""
 
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ from deploy.account import Deployed
 from deploy.answers import Stop
 from forum import accounts
 from forum.breaker import DOORS, Pause
+from forum.passkeys import Passkey
 from store import accounts as account_store
-from store import breaker, tables
+from store import breaker, passkeys, tables
 from store.moderation import audit
 from support.stubs import ME, NOW, Stubs
 from verdicts import FAIL, PASS, WARN, Finding
@@ -224,8 +226,13 @@ class Staffed:
         return audit.list_entries()[-1].event.target
 
     def came_in(self, account_id: str) -> None:
+        """With a key, and with a passkey: without one nobody opens a case."""
         joined = accounts.join(id=account_id, name="Any", now=NOW, guidelines=1, staff=True)
         tables.call("put_item", **account_store.account_item(joined))
+        assert self.found()[0] != PASS
+        ring = passkeys.get_ring(account_id)
+        one = Passkey(id="phone", public_key="key", counter=0, week="2026-W48")
+        passkeys.set_ring(replace(ring, passkeys=(one,)))
 
     def found(self) -> list[str]:
         return level(account.moderators(Deployed(place=self.place(), status="", outputs={})))

@@ -1,5 +1,6 @@
 """There is a first lead, and never a second: however often, and at the same time as itself."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,8 +12,9 @@ from deploy.answers import Stop
 from deploy.place import Place
 from forum import accounts, keys, names, times
 from forum.errors import UsedCode
+from forum.passkeys import Passkey
 from store import accounts as account_store
-from store import credentials, invitations
+from store import credentials, invitations, passkeys
 from support import kept
 from support.stubs import NOW, Stubs
 
@@ -100,7 +102,19 @@ def test_two_links_make_one_lead(backend: Backend) -> None:
 
 def test_once_there_is_a_lead_nothing_is_said(backend: Backend) -> None:
     used(code_of(Shelf(backend, "Rowan").asked()[0]))
+    one = Passkey(id="phone", public_key="key", counter=0, week="2026-W48")
+    ring = passkeys.get_ring(first_lead.ACCOUNT)
+    passkeys.set_ring(replace(ring, passkeys=(one,)))
     assert list(first_lead.make_sure(Shelf(backend).place())) == []
+
+
+def test_a_lead_without_a_passkey_gets_a_link_for_one(backend: Backend) -> None:
+    used(code_of(Shelf(backend, "Rowan").asked()[0]))
+    (said,) = Shelf(backend).asked()
+    address, _, code = said.splitlines()[-1].partition("#")
+    assert address == "https://quiet.example.org/staff/" and said.startswith("Rowan has a key")
+    ring = passkeys.get_ring(first_lead.ACCOUNT)
+    assert ring.invitation == keys.code_digest(keys.parse_code(code) or "")
 
 
 def test_the_default_name_is_one() -> None:

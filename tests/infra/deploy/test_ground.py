@@ -10,6 +10,7 @@ import build
 import package
 from deploy import fingerprint, ground
 from deploy.answers import Stop
+from packing.bundles import KINDS
 from support.stubs import ME, Stubs
 
 PARAMETER = "/cdk-bootstrap/hnb659fds/version"
@@ -89,8 +90,8 @@ def test_a_template_is_made_again_only_when_something_has_changed(
 
 
 def test_what_was_built_is_looked_for_where_it_is_built() -> None:
-    zipped = package.BUNDLE.with_name(f"{package.BUNDLE.name}.zip")
-    assert {ground.ROOT / name for name in ground.BUILT} == {build.OUT, zipped}
+    zipped = {package.BUILD / f"{kind.name}.zip" for kind in KINDS}
+    assert {ground.ROOT / name for name in ground.BUILT} == {build.OUT, *zipped}
 
 
 def test_what_a_template_is_made_from_is_what_is_said_and_built(

@@ -52,6 +52,8 @@ NOT_KEPT = {
     "forum.posts.NUDGE_HOURS": "when somebody is reminded of what they were asked",
     "forum.moderation.decisions.UNDO_SECONDS": "a decision is kept as long as any, undone or not",
     "forum.roles.GREETER_DAYS": "how long a role counts, not what is known of anybody",
+    "forum.passkeys.CHALLENGE_MINUTES": "shorter than that of joining, of which the page tells",
+    "forum.passkeys.STEP_UP_MINUTES": "how recent a passkey must be for some changes",
     "forum.sessions.SESSIONS_PER_STAFF": "fewer than members may have",
     "forum.sessions.TOUCH_AFTER_MINUTES": "how often the idle clock is wound",
     "forum.pace.DAY_SECONDS": "how long a day is",

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from here import seed
+from store.moderation import audit
 from support import people
+from support.authenticator import Authenticator
 from support.guesses import some_code
 from support.people import Forum, Visitor, key_and_code
 
@@ -24,12 +26,38 @@ def code(forum: Forum) -> Iterator[str]:
 def test_the_code_makes_a_moderator(code: str, visitor: Visitor, forum: Forum):
     reply = visitor.fill("/invitation/", code=code)
     assert reply.page.heading == "Welcome, Rowan"
+    assert visitor.get("/moderate/").status == 401, "the key alone opens no queue"
+    kept = reply.page.form("/join/kept/")
+    assert visitor.post("/join/kept/", **kept, kept="1").location == f"/staff/#{code}"
+    (asked,) = visitor.get("/staff/").page.all("pass-key", data_kind="create")
+    made = Authenticator().create(asked["data-options"])
+    assert visitor.post("/staff/passkeys/", code=code, **made).location == "/staff/"
     assert visitor.get("/moderate/").status == 200
-    assert visitor.post("/join/kept/", kept="1").location == "/moderate/"
     key, _ = key_and_code(reply)
-    assert forum.visitor().fill("/sign-in/", key=key).location == "/moderate/"
+    assert forum.visitor().fill("/sign-in/", key=key).location == "/staff/"
     again = forum.visitor().fill("/sign-in/?back=/inbox/", "/sign-in/", key=key)
     assert again.location == "/inbox/"
+
+
+def test_a_code_that_is_none_is_not_taken_along(code: str, visitor: Visitor):
+    visitor.fill("/invitation/", code=code)
+    for wrong in ("", "x", "x\nSet-Cookie: a=b"):
+        assert visitor.post("/join/kept/", kept="1", invitation=wrong).location == "/staff/"
+
+
+def test_who_lost_their_passkeys_gets_a_link_for_another(code: str, visitor: Visitor, forum: Forum):
+    key, _ = key_and_code(visitor.fill("/invitation/", code=code))
+    os.environ["LEANTO_ORIGIN"] = people.ORIGIN
+    address, _, fresh = seed.invite_moderator("Rowan").partition("#")
+    assert address == f"{people.ORIGIN}/staff/"
+    rowan = forum.visitor()
+    rowan.fill("/sign-in/", key=key)
+    (asked,) = rowan.get("/staff/").page.all("pass-key", data_kind="create")
+    made = Authenticator().create(asked["data-options"])
+    assert rowan.post("/staff/passkeys/", code=code, **made).status == 401, "the older link is void"
+    assert rowan.post("/staff/passkeys/", code=fresh, **made).location == "/staff/"
+    said = [entry.event.event for entry in audit.list_entries()]
+    assert said == ["invite", "invite-again", "set-up-passkey"]
 
 
 def test_the_code_works_once(code: str, forum: Forum):
@@ -69,4 +97,4 @@ def test_a_moderator_has_two_sessions_at_most(code: str, visitor: Visitor, forum
         forum.later(minutes=2)
         devices.append(forum.visitor())
         devices[-1].fill("/sign-in/", key=key)
-    assert [device.get("/moderate/").status for device in devices] == [401, 200, 200]
+    assert [device.get("/staff/").status for device in devices] == [401, 200, 200]

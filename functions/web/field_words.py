@@ -1,0 +1,33 @@
+"""What is to be mended in a form, by its field and by why: for `web/problems.py`."""
+
+from web.problem_words import N_
+
+LOOK_AGAIN = N_("Please look at this again.")
+FIELD_WORDS: dict[tuple[str, str], str] = {
+    ("body", "empty"): N_("Write a few words here."),
+    ("body", "too-many-lines"): N_("That is a lot of lines. Please join some of them."),
+    ("title", "empty"): N_("Write a few words to open with."),
+    ("whom", "choose"): N_("Choose whom or what you would read first."),
+    ("days", "choose"): N_("Choose for how long."),
+    ("reading_line", "empty"): N_("Write a sentence of your own to the person."),
+    ("line", "empty"): N_("Write a sentence of your own to the person."),
+    ("want", "choose"): N_("Choose what would help."),
+    ("name", "choose"): N_("Choose one of the names."),
+    ("kind", "choose"): N_("Choose what it is about."),
+    ("reason", "choose"): N_("Choose what worries you."),
+    ("guideline", "choose"): N_("Choose a guideline."),
+    ("action", "choose"): N_("Choose what to do."),
+    ("adult", "tick"): N_("Please tell us that you are 18 or over."),
+    ("cards", "tick"): N_("Read the three cards, or say that you will read them later."),
+    ("consent", "tick"): N_("We need your consent before we keep what you write."),
+    ("invitation", "not-match"): N_("Check the invitation code and try again."),
+    ("invitation", "no-script"): N_(
+        "If scripts are turned off in your browser, write an invitation code here. Otherwise press "
+        "the button again."
+    ),
+    ("key", "not-match"): N_("Check the seven words and try again."),
+    ("key", "empty"): N_("Type or paste the seven words of your key."),
+    ("key", "count"): N_("A key has seven words; this has %(limit)s."),
+    ("key", "word"): N_("No key has word number %(limit)s as you wrote it. Is there a slip in it?"),
+    ("code", "not-match"): N_("Check the recovery code and try again."),
+}

@@ -1,0 +1,1 @@
+"""What the door of the staff alone imports: passkeys."""
