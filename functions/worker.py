@@ -128,7 +128,9 @@ def _remind(post: Post, now: datetime) -> bool:
             holds.set_nudged(post, about_returned(post, "nudge", now))
         else:
             gone = changes.lapse(post, thread_store.find_opened(post), now=now)
-            post_store.set_lapsed(gone, about_returned(post, "lapsed", now))
+            post_store.set_lapsed(
+                gone, about_returned(post, "dropped" if post.up else "lapsed", now)
+            )
     except Conflict:
         return False
     accounts.set_inbox_new(post.author_id)

@@ -7,7 +7,7 @@ out of the lists and back, is written here and nowhere else.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from forum import posts, threads
+from forum import posts, threads, waiting
 from forum.accounts import Viewer
 from forum.posts import Post, Words
 from forum.threads import Thread
@@ -72,23 +72,26 @@ def resume(post: Post, thread: Thread | None) -> Change:
 
 def hold(post: Post, thread: Thread | None, *, why: tuple[str, ...], look_by: str) -> Change:
     """A new post, and the conversation that it opens, that a person reads before others do."""
-    return follow(post, posts.hold(post, why=why, look_by=look_by), thread)
+    return follow(post, waiting.hold(post, why=why, look_by=look_by), thread)
 
 
 def approve(post: Post, thread: Thread | None, *, now: datetime) -> Change:
     """Up where it was written, and its conversation among those that somebody wrote in just now."""
     rises = "" if post.up else threads.activity(now, 0)
-    return replace(follow(post, posts.approve(post), thread), rises=rises)
+    if thread and post.draft.source:
+        begins = first_line(post.draft.source)
+        thread = replace(thread, title=post.draft_title, want=post.draft_want, first_line=begins)
+    return replace(follow(post, waiting.approve(post), thread), rises=rises)
 
 
 def hand_back(post: Post, thread: Thread | None, *, ask: str, now: datetime) -> Change:
     """Back to its author, with one thing to change."""
-    return follow(post, posts.hand_back(post, ask=ask, now=now), thread)
+    return follow(post, waiting.hand_back(post, ask=ask, now=now), thread)
 
 
 def lapse(post: Post, thread: Thread | None, *, now: datetime) -> Change:
     """Taken back, since nobody came back to it."""
-    return follow(post, posts.lapse(post, now=now), thread)
+    return follow(post, waiting.lapse(post, now=now), thread)
 
 
 def purge(post: Post, thread: Thread | None) -> Change:

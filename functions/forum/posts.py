@@ -16,7 +16,6 @@ from forum.errors import Conflict, Gone, NotFound, UnderReview
 UNDO_WINDOW_HOURS = 24
 REMOVED_KEPT_DAYS = 60
 RETURNED_KEPT_DAYS = 30
-NUDGE_HOURS = 24
 # What a moderator can still take down.
 STANDING = ("visible", "paused", "withdrawn")
 # What waits until a person has read it: for its author and moderators alone (M21).
@@ -45,7 +44,8 @@ class Post:
     for a person (`moderation/holds.py`), apart by spaces, and `look_by` by when somebody aims to
     have read it. `up` says that others have been able to read it, or know that it was there. `ask`
     is what a moderator asks of its author first: a reminder goes at `nudge_at`, and at `ask_until`
-    it is taken back.
+    it is taken back. `draft` is what its author has changed it to, with `draft_title` and
+    `draft_want` for an opening, while the words that a person has read stay up (F6).
     """
 
     id: str
@@ -69,10 +69,18 @@ class Post:
     ask: str = ""
     ask_until: str = ""
     nudge_at: str = ""
+    draft: Words = NO_WORDS
+    draft_title: str = ""
+    draft_want: str = ""
+
+    @property
+    def latest(self) -> Words:
+        """The words as their author left them."""
+        return self.draft if self.draft.source else self.words
 
     @property
     def waits(self) -> bool:
-        """Whether a person is still to read it."""
+        """Whether a person is still to read it, or what it was changed to."""
         return bool(self.hold) and not self.ask and self.state in OWN
 
 
@@ -116,12 +124,14 @@ def edit(viewer: Viewer, post: Post, *, version: int, words: Words, retitled: bo
     """
     check_may_edit(viewer, post)
     check_may_write(viewer)
-    if words == post.words and not retitled and not post.ask:
+    if words == post.latest and not retitled and not post.ask:
         return post
     if version != post.version:
         raise Conflict
     changed = replace(post, words=words, edited=post.up, version=post.version + 1)
-    return _asked_no_more(replace(changed, state="held")) if post.ask else changed
+    if post.state == "returned":
+        return asked_no_more(replace(changed, state="held"))
+    return changed
 
 
 def check_may_edit(viewer: Viewer, post: Post) -> None:
@@ -131,52 +141,19 @@ def check_may_edit(viewer: Viewer, post: Post) -> None:
         check_visible(post)
 
 
-def hold(post: Post, *, why: tuple[str, ...], look_by: str) -> Post:
-    """A new post that a person reads before others do."""
-    return replace(post, state="held", up=False, hold=" ".join(why), look_by=look_by)
+def without_draft(post: Post) -> Post:
+    """Without what its author has changed it to."""
+    return replace(post, draft=NO_WORDS, draft_title="", draft_want="")
 
 
-def hand_back(post: Post, *, ask: str, now: datetime) -> Post:
-    """Back to its author with one thing to change (M14); what was taken back stays so."""
-    if post.state != "held":
-        return post
-    return replace(
-        post,
-        state="returned",
-        ask=ask,
-        ask_until=_after(now, days=RETURNED_KEPT_DAYS),
-        nudge_at=_after(now, hours=NUDGE_HOURS),
-        version=post.version + 1,
-    )
-
-
-def lapse(post: Post, *, now: datetime) -> Post:
-    """Taken back, since its author never came back to it. They can still undo that."""
-    return replace(
-        post,
-        state="withdrawn",
-        back_to="returned",
-        ask_until=_after(now, days=RETURNED_KEPT_DAYS),
-        purge_at=_after(now, hours=UNDO_WINDOW_HOURS),
-        nudge_at="",
-        version=post.version + 1,
-    )
-
-
-def _asked_no_more(post: Post) -> Post:
+def asked_no_more(post: Post) -> Post:
+    """Without what was asked of its author."""
     return replace(post, ask="", ask_until="", nudge_at="")
 
 
-def _after(now: datetime, **apart: int) -> str:
+def after(now: datetime, **apart: int) -> str:
     """The end of a promise that begins now, as a stamp."""
     return times.stamp(times.quarter_after(now + timedelta(**apart)))
-
-
-def approve(post: Post) -> Post:
-    """Up, in the place that it was written in. One that its author took back stays so."""
-    if post.state != "held":
-        return post
-    return replace(post, state="visible", up=True, hold="", look_by="", version=post.version + 1)
 
 
 def withdraw(viewer: Viewer, post: Post, *, now: datetime) -> Post:
@@ -193,7 +170,7 @@ def withdraw(viewer: Viewer, post: Post, *, now: datetime) -> Post:
         state="withdrawn",
         back_to=post.state,
         version=post.version + 1,
-        purge_at=_after(now, hours=UNDO_WINDOW_HOURS),
+        purge_at=after(now, hours=UNDO_WINDOW_HOURS),
     )
 
 
@@ -237,7 +214,7 @@ def _standing(post: Post, state: str) -> Post:
 def purge(post: Post) -> Post:
     """What stays of a post whose time has come: a place, without words or author."""
     return replace(
-        _asked_no_more(post),
+        without_draft(asked_no_more(post)),
         state="purged",
         words=NO_WORDS,
         author_id="",
@@ -259,12 +236,12 @@ def remove(post: Post, *, guideline: str, now: datetime) -> Post:
     if post.state not in (*STANDING, *WAITING):
         raise Conflict
     return replace(
-        _asked_no_more(post),
+        asked_no_more(post),
         state="removed",
         back_to="visible",
         hold="",
         look_by="",
         guideline=guideline,
         version=post.version + 1,
-        purge_at=_after(now, days=REMOVED_KEPT_DAYS),
+        purge_at=after(now, days=REMOVED_KEPT_DAYS),
     )

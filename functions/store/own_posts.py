@@ -22,6 +22,7 @@ class OwnPost:
     state: str
     at: str
     source: str
+    hold: str = ""
 
 
 def list_own(author_id: str, *, before: str = "") -> tuple[list[OwnPost], str]:

@@ -7,7 +7,7 @@ from forum.changes import Change
 from forum.erasures import of_post
 from forum.errors import Conflict, Gone, NotFound, Refused, Resting
 from forum.moderation.notices import Notice
-from forum.posts import Post, Words
+from forum.posts import NO_WORDS, Post, Words
 from forum.threads import OPENING, POSTS_PER_PAGE, Thread, check_takes_replies
 from store import accounts, erasures, items, tables, threads
 from store.moderation import holds, notices
@@ -267,7 +267,11 @@ def _sort_key(seq: int) -> str:
 
 def _values(post: Post) -> dict[str, Any]:
     values = asdict(post) | asdict(post.words)
-    del values["words"]
+    del values["words"], values["draft"]
+    if post.draft.source:
+        values |= {f"draft_{name}": value for name, value in asdict(post.draft).items()}
+    else:
+        del values["draft_title"], values["draft_want"]
     if post.author_id:
         own_at = f"{post.at}#{post.thread_id}#{post.seq:06d}"
         values |= {"own": post.author_id, "own_at": own_at}
@@ -279,4 +283,6 @@ def _values(post: Post) -> dict[str, Any]:
 
 
 def _post(item: dict[str, Any]) -> Post:
-    return items.read(Post, {**item, "words": items.read(Words, item)})
+    draft = {name: item[f"draft_{name}"] for name in asdict(NO_WORDS) if f"draft_{name}" in item}
+    made = {"words": items.read(Words, item), **({"draft": Words(**draft)} if draft else {})}
+    return items.read(Post, item | made)

@@ -66,7 +66,7 @@ CASE_SUMMARY = (
     "version",
 )
 # What an author's own list shows of a post.
-OWN_SUMMARY = ("id", "thread_id", "space", "seq", "state", "at", "source")
+OWN_SUMMARY = ("id", "thread_id", "space", "seq", "state", "hold", "at", "source")
 TABLES: Final[dict[str, Table]] = {
     "forum": Table(
         indexes=(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from forum import changes
+from forum import changes, waiting
 from forum import migrations as forms
 from forum import posts as rules
 from forum import threads as thread_rules
@@ -144,7 +144,7 @@ def _() -> Act:
 @row("posts.set_lapsed")
 def _() -> Act:
     post = kept.returned()
-    change = kept.following(post, rules.lapse(post, now=NOW))
+    change = kept.following(post, waiting.lapse(post, now=NOW))
     return lambda: posts.set_lapsed(change, about_returned(post, "lapsed", NOW))
 
 
@@ -182,6 +182,15 @@ def _() -> Act:
     _, post = kept.held_thread()
     changed = rules.edit(nell, post, version=1, words=words(LONG.upper()))
     change = kept.following(post, changed)
+    return lambda: posts.set_post(change)
+
+
+@row("posts.set_post")
+def _() -> Act:
+    _, post = kept.thread()
+    changed = replace(post, words=words(LONG.upper()), version=2)
+    said = {"title": TITLE, "want": "ideas", "why": ("link",), "look_by": kept.LOOK_BY}
+    change = changes.Change(was=1, post=waiting.propose(post, changed, **said))
     return lambda: posts.set_post(change)
 
 

@@ -12,8 +12,8 @@ class Notice:
     """One line of an inbox. `inbox` is an account id, or the digest of a report's code.
 
     Kinds: `reply` (somebody wrote back), `paused`, `kept`, `removed`, `approved`, `returned`,
-    `nudge` and `lapsed` (to an author), `read-first` (`outcome` says for how many days), `report`
-    (to a reporter; `outcome` says how it ended, never what happened to anybody's account).
+    `nudge`, `lapsed` and `dropped` (to an author), `read-first` (`outcome` says for how many days),
+    `report` (to a reporter; `outcome` says how it ended, never what happened to anybody's account).
     Words are never copied here: `post_id` points to them, so a withdrawn post is gone here too.
     """
 
@@ -31,8 +31,8 @@ class Notice:
 
 
 def about_returned(post: Post, kind: str, now: datetime) -> Notice:
-    """To the author of a post that was returned: `nudge`, a reminder with what was asked, or
-    `lapsed`, that it was taken back. For each asking there is one of either.
+    """To the author of a post that was returned: `nudge`, a reminder with what was asked, `lapsed`,
+    that it was taken back, or `dropped`, that its change was.
     """
     return Notice(
         id=post.id,

@@ -59,17 +59,21 @@ def open_item(case: Case) -> dict[str, Any]:
 
 
 def join_item(case: Case) -> dict[str, Any]:
-    """The Update of an open case that was as urgent already: one more report is in its file."""
-    worry = "SET #worry = :worry " if case.worry else ""
+    """The Update of an open case that was as urgent already: one more report is in its file, or its
+    post waits as well.
+    """
+    more: dict[str, Any] = {"worry": True} if case.worry else {}
+    more |= {"hold": case.hold} if case.hold else {}
+    sets = ", ".join(f"#{name} = :{name}" for name in more)
     return items.update(
         "safety",
         f"case#{case.id}",
         "case",
-        f"{worry}ADD #version :one",
+        f"{f'SET {sets} ' if sets else ''}ADD #version :one",
         condition="#state = :open",
         open="open",
         one=1,
-        **({"worry": True} if case.worry else {}),
+        **more,
     )
 
 

@@ -49,7 +49,7 @@ def ways_writes(post: Post) -> list[Writes]:
     """What becomes of the case of a post that waits, or did until it was taken back: one way after
     the other, until one fits; none for any other post.
     """
-    if post.state == "held":
+    if post.waits:
         case = rules.held(post)
         return [[{"Update": cases.open_item(case)}], [{"Update": cases.join_item(case)}]] * 2
     if post.state == "withdrawn" and post.back_to in WAITING:

@@ -56,7 +56,7 @@ def show(id: str) -> Response:
     check_may_read(pages.content().community.space(post.space), g.viewer)
     if not posts.is_shown(g.viewer, post):
         raise NotFound
-    if post.state == "visible":
+    if post.state == "visible" and not (post.hold and posts.is_author(g.viewer, post)):
         page = threads.page_of(post.seq)
         return pages.see(f"/threads/{post.thread_id}/?page={page}#p{post.seq}")
     if not posts.is_author(g.viewer, post):
@@ -71,7 +71,8 @@ def edit(id: str) -> Response:
     post = post_store.get_post(id)
     posts.check_may_edit(session.viewer(), post)
     thread = thread_store.get_thread(post.thread_id)
-    defaults = {"body": post.words.source, "title": thread.title, "want": thread.want}
+    title, want = post.draft_title or thread.title, post.draft_want or thread.want
+    defaults = {"body": post.latest.source, "title": title, "want": want}
     values = forms.values(**defaults, version=post.version)
     if g.get("refusal") == "conflict":
         values["version"] = post.version
@@ -98,7 +99,8 @@ def update(id: str) -> Response:
     change = _decide(
         changes.edit, own, version=forms.number("version"), words=written, title=title, want=want
     )
-    _save(change)
+    thread = own.thread or thread_store.get_thread(own.post.thread_id)
+    _save(writing.screen_edit(own.viewer, own.post, thread, change))
     return writing.posted("edit", own.post.thread_id, own.post.seq)
 
 

@@ -37,6 +37,12 @@ def screen(viewer: Viewer, post: Post, thread: Thread) -> Change:
     return holds.screen(viewer, post, thread, community=pages.content().community, now=g.now)
 
 
+def screen_edit(viewer: Viewer, post: Post, thread: Thread, change: Change) -> Change:
+    """A change as it is to be kept: at once, or once a person has read it."""
+    community = pages.content().community
+    return holds.screen_edit(viewer, post, thread, change, community=community, now=g.now)
+
+
 def posted(act: str, thread_id: str, seq: int) -> Response:
     """The post in its place, with a note beside it that says what happened, where one lands."""
     page = threads.page_of(seq)

@@ -49,7 +49,7 @@ CONSTANTS = {
 }
 # Times of the code that keep nothing of anybody's, or only repeat one of the above.
 NOT_KEPT = {
-    "forum.posts.NUDGE_HOURS": "when somebody is reminded of what they were asked",
+    "forum.waiting.NUDGE_HOURS": "when somebody is reminded of what they were asked",
     "forum.moderation.decisions.UNDO_SECONDS": "a decision is kept as long as any, undone or not",
     "forum.roles.GREETER_DAYS": "how long a role counts, not what is known of anybody",
     "forum.passkeys.CHALLENGE_MINUTES": "shorter than that of joining, of which the page tells",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from forum import changes, posts, threads
+from forum import changes, posts, threads, waiting
 from forum.accounts import Viewer
 from forum.community import Space
 from forum.errors import Gone, NotFound, UnderReview
@@ -186,7 +186,7 @@ def test_its_author_takes_it_back_and_brings_it_back_to_wait_again():
     assert (back.state, back.waits, back.hold) == ("held", True, "first")
 
 
-@pytest.mark.parametrize("act", [posts.pause, posts.resume, posts.approve])
+@pytest.mark.parametrize("act", [posts.pause, posts.resume, waiting.approve])
 def test_no_act_of_a_moderator_lets_up_what_was_taken_back(act: Any):
     gone = posts.withdraw(alice, HELD.post, now=NOW)
     assert act(gone) == gone

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from forum import changes, posts
+from forum import changes, posts, waiting
 from forum.errors import Incomplete
 from forum.moderation import actions, cases, settlements
 from support import cast
@@ -33,14 +33,14 @@ def test_sent_again_changed_or_not_it_waits_in_the_same_slot(source: str):
 
 
 def test_what_was_returned_is_let_up_by_nobody_before_it_is_sent_again():
-    assert posts.approve(RETURNED) == RETURNED
+    assert waiting.approve(RETURNED) == RETURNED
     assert [each.slug for each in actions.actions_for(case().case.target, RETURNED)] == [
         each.slug for each in actions.ACTIONS if "up" in each.to
     ]
 
 
 def test_nobody_came_so_it_is_taken_back_and_that_can_be_undone():
-    gone = posts.lapse(RETURNED, now=NOW + timedelta(days=30))
+    gone = waiting.lapse(RETURNED, now=NOW + timedelta(days=30))
     assert (gone.state, gone.back_to) == ("withdrawn", "returned")
     back = posts.undo(alice, gone, now=NOW + timedelta(days=30))
     assert (back.state, back.ask) == ("returned", "Which street?")

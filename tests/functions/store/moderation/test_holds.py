@@ -7,6 +7,7 @@ import pytest
 
 import worker
 from forum import posts as rules
+from forum import waiting
 from forum.accounts import Viewer
 from forum.errors import Conflict
 from forum.moderation.notices import about_returned
@@ -209,7 +210,7 @@ def test_a_reminder_loses_to_what_its_author_does(backend):
     kept.save(returned, rules.withdraw(nell, returned, now=NOW))
     with pytest.raises(Conflict):
         hold_store.set_nudged(returned, about_returned(returned, "nudge", NOW))
-    lapsed = kept.following(returned, rules.lapse(returned, now=NOW))
+    lapsed = kept.following(returned, waiting.lapse(returned, now=NOW))
     with pytest.raises(Conflict):
         posts.set_lapsed(lapsed, about_returned(returned, "lapsed", NOW))
     assert kinds(nell) == ["returned"]

@@ -110,7 +110,7 @@ def test_let_up_it_is_where_it_was_written_and_everybody_is_told(
     mo.lets_up(reply)
     words = visitor.get(f"/threads/{thread}/").page.text
     assert words.index(WORDS) < words.index("And another thing.")
-    assert "Your post is up" in nell.get("/inbox/").page.text
+    assert "What you wrote is up" in nell.get("/inbox/").page.text
     assert f"{cast.nell.name} wrote back to you" in alice.get("/inbox/").page.text
     account = accounts.get_account(cast.nell.id)
     assert account and (account.approved, account.inbox_new) == (1, False)
@@ -166,7 +166,7 @@ def test_what_was_returned_has_its_words_the_one_ask_and_a_way_back(
 ):
     gives_back(mo, held[1], forum)
     told = nell.get("/inbox/").page.text
-    assert "One thing about your post" in told and "Could you leave out the street?" in told
+    assert "One thing about what you wrote" in told and "Could you leave out the street?" in told
     assert "A moderator asks you something" in nell.get("/posts/").page.text
     own = nell.get(f"/posts/{held[1]}/")
     assert own.status == 200 and "taken back for you on 24 December 2026" in own.page.text
