@@ -32,9 +32,12 @@ def grant(actions: str, *keys: str) -> Grant:
 ROLE = grant("GetItem BatchGetItem", "role#")
 # A report is put, and the case it joins is raised in the same transaction; neither can be read.
 REPORT = grant("PutItem UpdateItem", "case#")
-# Beside a role it is noted where a passkey was used; a role itself is put by no door.
-STAFF_ROLE = grant("GetItem BatchGetItem UpdateItem", "role#")
+# Roles and passkeys, the team and its log are the staff door's; beside a role it is noted where a
+# passkey was used. Whoever a change is about is told in their inbox.
+STAFF_ROLE = grant("GetItem BatchGetItem PutItem UpdateItem", "role#")
 PASSKEYS = grant("GetItem PutItem", "passkeys#", "audit")
+TEAM = grant("Query PutItem UpdateItem", "team")
+TOLD = (grant("PutItem", "inbox#"), grant("UpdateItem", "account#"))
 # The ledger of what is gone for good is written and, by any door, never read.
 ERASED = grant("PutItem", "erased")
 # What was decided is told by the worker, once it can no longer be undone.
@@ -61,9 +64,9 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
         "ephemeral": (grant("GetItem BatchGetItem PutItem UpdateItem"),),
     },
     "staff": {
-        "forum": (grant("GetItem BatchGetItem"),),
+        "forum": (grant("GetItem BatchGetItem"), *TOLD),
         "ephemeral": (grant("GetItem BatchGetItem Query PutItem UpdateItem DeleteItem"),),
-        "safety": (STAFF_ROLE, PASSKEYS),
+        "safety": (STAFF_ROLE, PASSKEYS, TEAM),
     },
     "worker": {
         "forum": (grant("GetItem Query Scan PutItem UpdateItem"),),

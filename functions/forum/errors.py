@@ -225,6 +225,24 @@ class PasskeyFrozen(Refusal):
     slug = "passkey-frozen"
 
 
+class OwnRole(Refusal):
+    """Nobody decides about their own role."""
+
+    slug = "own-role"
+
+
+class SecondLead(Refusal):
+    """A second lead has to agree; the only one may, after a day."""
+
+    slug = "second-lead"
+
+
+class LastLead(Refusal):
+    """The last lead stays: somebody has to be able to give roles."""
+
+    slug = "last-lead"
+
+
 def check_all(*checks: Callable[[], object]) -> None:
     """Makes every check of a form, and names all its mistakes at once, in the order of the checks.
 

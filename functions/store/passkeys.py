@@ -49,7 +49,7 @@ def set_ring(
     for _ in range(audit.CHAIN_ATTEMPTS):
         chain = audit.chain_writes(audit.get_head(), event) if event else []
         try:
-            tables.write(_put(ring), *beside, *chain)
+            tables.write(ring_item(ring), *beside, *chain)
         except tables.Cancelled as cancelled:
             if refusal := _refusal(cancelled.failed, bool(challenge), bool(used)):
                 raise refusal from cancelled
@@ -68,7 +68,8 @@ def _refusal(failed: frozenset[int], challenged: bool, used: bool) -> Refusal | 
     return NotFound() if used and first == 1 + challenged else None
 
 
-def _put(ring: Ring) -> dict[str, Any]:
+def ring_item(ring: Ring) -> dict[str, Any]:
+    """The Put of a changed ring, for a transaction; `ring.version` is the one that was read."""
     values = {
         "invitation": ring.invitation,
         "invitation_ends": ring.invitation_ends,

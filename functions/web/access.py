@@ -60,6 +60,11 @@ ACCESS: dict[str, Who] = {
     "passkeys.use": "staff",
     "passkeys.create": "staff",
     "passkeys.destroy": "staff",
+    "team.index": "lead",
+    "team.propose": "lead",
+    "team.agree": "lead",
+    "team.take_back": "lead",
+    "team.freeze": "lead",
 }
 
 

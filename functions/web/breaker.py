@@ -58,6 +58,10 @@ FORMS: Mapping[str, Waits | None] = {
     "passkeys.use": NEVER,
     "passkeys.create": NEVER,
     "passkeys.destroy": NEVER,
+    "team.propose": NEVER,
+    "team.agree": NEVER,
+    "team.take_back": NEVER,
+    "team.freeze": NEVER,
 }
 _known: dict[str, tuple[int, int]] = {}
 

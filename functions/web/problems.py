@@ -22,9 +22,9 @@ from forum.errors import (
 )
 from web import bridge, pages, session, time_words
 from web.field_words import FIELD_WORDS, LOOK_AGAIN
+from web.pace_words import PACE_WORDS
 from web.pages import _
 from web.problem_words import (
-    PACE_WORDS,
     PAUSE_WORDS,
     PROBLEM_WORDS,
     SIGN_IN_FIRST,
@@ -53,6 +53,9 @@ STATUS = {
     "decided": 409,
     "told": 409,
     "own-case": 409,
+    "own-role": 409,
+    "second-lead": 409,
+    "last-lead": 409,
     "gone": 410,
     "too-large": 413,
     "wrong-type": 415,

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from forum import ids, keys, names, passkeys, times
 from forum.moderation import audit
-from store import credentials, invitations, roles
+from store import credentials, invitations, roles, team
 from store import passkeys as passkey_store
 
 INVITATION_HOURS = 24
@@ -32,6 +32,7 @@ def invite(name: str, *, role: str, origin: str, account_id: str = "") -> str:
     code, digest, ends = _code(now)
     roles.set_role(account_id, role)
     invitations.add_invitation("staff", digest, account_id=account_id, name=name, ends=ends)
+    team.add_seat(account_id, name)
     _let_set_up(account_id, digest, ends, "invite", now)
     return f"{origin}/invitation/#{code}"
 

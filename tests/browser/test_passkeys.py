@@ -28,7 +28,7 @@ def mo(visit: Visit, forum: Forum) -> Iterator[Page]:
     empty = replace(shelf.get_ring(cast.mo.id), passkeys=())
     shelf.set_ring(passkeys.invite(empty, code=digest, ends=ends))
     page = visit()
-    page.context.add_cookies([village.sign_in(cast.mo, forum.origin)])
+    page.context.add_cookies([village.sign_in_with_key(cast.mo, forum.origin)])
     page.goto(f"{forum.origin}/staff/#{CODE}")
     yield page
 
@@ -51,7 +51,7 @@ def set_up(mo: Page) -> None:
 def next_visit(mo: Page, forum: Forum) -> None:
     """The same browser and device, with the key alone."""
     mo.context.clear_cookies()
-    mo.context.add_cookies([village.sign_in(cast.mo, forum.origin)])
+    mo.context.add_cookies([village.sign_in_with_key(cast.mo, forum.origin)])
     mo.goto(f"{forum.origin}/staff/")
 
 
@@ -145,11 +145,11 @@ def test_without_scripts_it_says_what_to_do_and_afterwards_all_works(
     visit: Visit, forum: Forum
 ) -> None:
     page = visit(java_script_enabled=False)
-    page.context.add_cookies([village.sign_in(cast.mo, forum.origin)])
+    page.context.add_cookies([village.sign_in_with_key(cast.mo, forum.origin)])
     page.goto(f"{forum.origin}/staff/")
     expect(page.get_by_text("Please allow it here and load the page again.")).to_be_visible()
     expect(page.get_by_role("button", name="Set up my passkey")).to_have_count(0)
-    page.context.add_cookies([village.sign_in_with_passkey(cast.mo, forum.origin)])
+    page.context.add_cookies([village.sign_in(cast.mo, forum.origin)])
     page.goto(f"{forum.origin}/moderate/")
     expect(page.get_by_role("heading", level=1)).to_have_text("What needs a person")
 

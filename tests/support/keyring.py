@@ -1,5 +1,6 @@
 """What tests of passkeys say and ask again and again."""
 
+from base64 import b64decode
 from datetime import timedelta
 
 from forum import keys, passkeys, times
@@ -15,7 +16,13 @@ CODE = keys.make_code(b"an invitation 128")
 
 def options(person: Visitor, kind: str) -> str:
     """What the page asks a browser for."""
-    return person.get("/staff/").page.all("pass-key", data_kind=kind)[0]["data-options"]
+    return asked(person.get("/staff/"), kind)
+
+
+def asked(reply: Reply, kind: str) -> str:
+    """The same of a page that is there."""
+    packed = reply.page.all("pass-key", data_kind=kind)[0]["data-options"]
+    return b64decode(packed).decode("ascii")
 
 
 def invited(who: str = "mo", hours: int = 24) -> str:

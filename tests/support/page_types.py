@@ -11,7 +11,7 @@ from support.running import Forum
 from support.village import Village
 
 Walk = Callable[[Page, Forum, Village], Any]
-PEOPLE = {"alice": cast.alice, "bob": cast.bob, "nell": cast.nell, "mo": cast.mo}
+PEOPLE = {"alice": cast.alice, "bob": cast.bob, "nell": cast.nell, "mo": cast.mo, "lee": cast.lee}
 
 
 @dataclass(frozen=True)
@@ -179,6 +179,7 @@ MODERATING = (
     at("case of a held post", "/moderate/cases/{held}/?words=1", "mo"),
     at("log", "/moderate/log/", "mo"),
     at("passkeys", "/staff/", "mo"),
+    at("team", "/staff/team/", "lee"),
     INVITE,
     then("invitation code", INVITE, press("Make a code")),
 )

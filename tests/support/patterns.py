@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from forum import pace
+from forum import team as team_rules
 from forum.breaker import Pause
 from forum.moderation import audit
 from forum.passkeys import Passkey, Ring
@@ -25,10 +26,11 @@ from store import (
     roles,
     sessions,
     tables,
+    team,
 )
 from store.moderation import audit as audit_store
-from support import kept
-from support.cast import AT, NOW, alice, digest, ident, mo, session
+from support import kept, seats
+from support.cast import AT, NOW, alice, digest, gwen, ident, mo, session
 from support.paces import PACES
 
 Act = Callable[[], Any]
@@ -159,6 +161,7 @@ SIMPLE: tuple[tuple[str, Act, Act], ...] = (
             RING, challenge=kept.challenge(), used=kept.used(mo), event=event()
         ),
     ),
+    ("team.add_seat", nothing, lambda: team.add_seat(mo.id, "Mo")),
     ("roles.set_role", nothing, lambda: roles.set_role(mo.id, "moderator")),
     ("sessions.add_session", nothing, lambda: sessions.add_session(session())),
     (
@@ -196,6 +199,33 @@ def _() -> Act:
     roles.set_role(mo.id, "moderator")
     tables.call("put_item", **accounts.newcomer_item(mo.id, until=AT))
     return lambda: accounts.find_viewer(mo.id, session(mo).digest, AT)
+
+
+@row("team.get_team")
+def _() -> Act:
+    seats.seated()
+    return lambda: team.get_team(AT)
+
+
+@row("team.set_change")
+def _() -> Act:
+    seats.seated()
+    return seats.act(team_rules.propose, "moderator", whose=gwen)
+
+
+@row("team.set_change")
+def _() -> Act:
+    seats.seated()
+    seats.act(team_rules.propose, "moderator", whose=gwen)()
+    return seats.act(team_rules.agree, "moderator", whose=gwen, by=seats.other_lead())
+
+
+@row("team.set_change")
+def _() -> Act:
+    seats.seated()
+    what, ring = "new-passkey", replace(RING, account_id=gwen.id)
+    seats.act(team_rules.propose, what, whose=gwen)()
+    return seats.act(team_rules.agree, what, whose=gwen, by=seats.other_lead(), ring=ring)
 
 
 @row("counters.add_turn")

@@ -125,6 +125,7 @@ def _deciding(forum: Forum, mo: Visitor, opening: str) -> Pages:
         "the log": mo.get("/moderate/log/"),
         "invitations": mo.get("/moderate/invitations/"),
         "passkeys": mo.get("/staff/"),
+        "the team": forum.member(cast.lee).get("/staff/team/"),
         "the queue without a passkey": forum.with_key_alone(cast.mo, "a key").get("/moderate/"),
         "a code": mo.fill("/moderate/invitations/"),
         "a case that is closed": mo.get(case),

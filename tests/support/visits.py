@@ -26,9 +26,7 @@ def own(browser: Browser, forum: Forum, who: str = "", **options: Any) -> Browse
     context = browser.new_context(**options)
     context.set_default_timeout(PATIENCE_MS)
     if who:
-        viewer = page_types.PEOPLE[who]
-        enter = settled.sign_in_with_passkey if viewer.is_staff else settled.sign_in
-        context.add_cookies([enter(viewer, forum.origin)])
+        context.add_cookies([settled.sign_in(page_types.PEOPLE[who], forum.origin)])
     return context
 
 

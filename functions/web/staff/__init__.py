@@ -1,1 +1,1 @@
-"""What the door of the staff alone imports: passkeys."""
+"""What the door of the staff alone imports: passkeys, the team."""

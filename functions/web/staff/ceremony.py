@@ -4,6 +4,7 @@ The library does the parsing and the cryptography. Ours is what it leaves open: 
 verified in both, that a challenge is one of ours and counts once, and what a count means.
 """
 
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,7 +47,7 @@ class Answer:
 
 
 def to_set_up(viewer: Viewer, ring: Ring) -> str:
-    """What `navigator.credentials.create` is asked for, as JSON."""
+    """What `navigator.credentials.create` is asked for: JSON in base64, as pass-key.js reads it."""
     options = webauthn.generate_registration_options(
         rp_id=_host(),
         rp_name=pages.content().community.name,
@@ -58,11 +59,11 @@ def to_set_up(viewer: Viewer, ring: Ring) -> str:
         authenticator_selection=VERIFIED,
         exclude_credentials=_descriptors(ring),
     )
-    return options_to_json(options)
+    return _packed(options_to_json(options))
 
 
 def to_use(ring: Ring) -> str:
-    """What `navigator.credentials.get` is asked for, as JSON."""
+    """What `navigator.credentials.get` is asked for, in the same form."""
     options = webauthn.generate_authentication_options(
         rp_id=_host(),
         challenge=_challenge("use"),
@@ -70,7 +71,7 @@ def to_use(ring: Ring) -> str:
         allow_credentials=_descriptors(ring),
         user_verification=UserVerificationRequirement.REQUIRED,
     )
-    return options_to_json(options)
+    return _packed(options_to_json(options))
 
 
 def read_answer(ceremony: Ceremony) -> Answer:
@@ -158,6 +159,11 @@ def _challenge(ceremony: Ceremony) -> bytes:
 def _descriptors(ring: Ring) -> list[PublicKeyCredentialDescriptor]:
     ids = [base64url_to_bytes(each.id) for each in ring.passkeys if not each.frozen]
     return [PublicKeyCredentialDescriptor(id=each) for each in ids]
+
+
+def _packed(options: str) -> str:
+    """No words for anybody to read; `options` is ASCII, whatever the community is called."""
+    return b64encode(options.encode("ascii")).decode()
 
 
 def _host() -> str:

@@ -13,7 +13,7 @@ from forum.errors import PasskeyFrozen, PasskeyRefused
 from forum.moderation import audit
 from forum.passkeys import Ring
 from store import passkeys as passkey_store
-from store import roles
+from store import roles, team
 from web import forms, limits, pages, session, way_back
 from web.staff import ceremony
 
@@ -76,6 +76,7 @@ def create() -> Response:
     used = roles.passkey_anew_item(viewer.id, begun.digest, at=times.epoch(g.now))
     event = _event(viewer, "set-up-passkey")
     passkey_store.set_ring(after, challenge=answer.spent, used=used, event=event)
+    team.add_seat(viewer.id, viewer.name)
     session.keep(begun, viewer.account)
     return session.carry(pages.see(OWN_PAGE), begun, token)
 

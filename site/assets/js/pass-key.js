@@ -1,11 +1,12 @@
 // @ts-check
 /**
- * One ceremony of a passkey: asks the browser, puts its answer into the form, and sends that.
+ * One ceremony of a passkey: asks the browser, puts its answer into the form, and sends that; a form with
+ * a field `code` finds the code of a one-time link in it.
  *
  * The promise: nothing is sent unless the person agreed to what their browser showed; whoever stops
  * can begin again. The button is `hidden` in the HTML until this works, and what is said instead goes.
  *
- *   <pass-key data-kind="get|create" data-options="{…}" data-waiting="…" data-stopped="…" data-lacking="…">
+ *   <pass-key data-kind="get|create" data-options="…" data-waiting="…" data-stopped="…" data-lacking="…">
  *     <form method="post"> <input type="hidden" name="challenge"><input type="hidden" name="credential">
  *       <button type="submit" hidden>…</button> <p role="status" data-say></p> <p data-without>…</p>
  *
@@ -49,6 +50,7 @@ class PassKey extends HTMLElement {
     this.querySelector('[data-without]')?.remove();
     if (!window.PublicKeyCredential) return this.say(this.dataset.lacking);
     button.hidden = false;
+    this.takeCode(form);
     form.addEventListener('submit', (event) => this.submitted(event, form), { signal: this.stop.signal });
   }
 
@@ -61,7 +63,7 @@ class PassKey extends HTMLElement {
     this.waiting = true;
     this.say(this.dataset.waiting);
     try {
-      const options = JSON.parse(this.dataset.options ?? '{}');
+      const options = JSON.parse(atob(this.dataset.options ?? ''));
       const publicKey = asAsked(options);
       const create = this.dataset.kind === 'create';
       const made = await (create ? navigator.credentials.create({ publicKey }) : navigator.credentials.get({ publicKey }));
@@ -72,6 +74,14 @@ class PassKey extends HTMLElement {
       this.say(this.dataset.stopped);
     }
     this.waiting = false;
+  }
+
+  /** The code of a one-time link, from the fragment, which no server sees. @param {HTMLFormElement} form */
+  takeCode(form) {
+    const code = location.hash.slice(1);
+    if (!form.elements.namedItem('code') || !/^[0-9A-Za-z*~$=-]{20,40}$/.test(code)) return;
+    this.fill(form, 'code', code);
+    history.replaceState(null, '', location.pathname);
   }
 
   /** @param {HTMLFormElement} form @param {string} name @param {string} value */

@@ -21,6 +21,7 @@ from forum.moderation.reports import Report, Snapshot
 from forum.passkeys import Passkey
 from forum.posts import Post
 from forum.sessions import Session
+from forum.team import Seat
 from forum.threads import Thread
 from store import (
     accounts,
@@ -31,6 +32,7 @@ from store import (
     posts,
     sessions,
     tables,
+    team,
     threads,
 )
 from store.credentials import Verifier
@@ -170,6 +172,11 @@ def a_pause() -> tuple[Place, Read]:
     return ("ephemeral", "pause#member", "pause"), lambda: breaker.get_pause("member")
 
 
+def a_seat() -> tuple[Place, Read]:
+    team.add_seat(mo.id, "Mo")
+    return ("safety", "team", f"seat#{mo.id}"), lambda: team.get_team(AT).find(mo.id)
+
+
 def a_passkey() -> tuple[Place, Read]:
     passkeys.set_ring(RING)
     place = "safety", f"passkeys#{mo.id}", "passkeys"
@@ -197,6 +204,7 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     an_entry: Event,
     a_pause: Pause,
     a_passkey: Passkey,
+    a_seat: Seat,
 }
 
 

@@ -57,6 +57,7 @@ EVERYBODY = (
     "alice",
     "charlie",
     "gwen",
+    "mo",
     "mo_with_key_alone",
     "lee_with_key_alone",
 )
@@ -123,21 +124,32 @@ def meets() -> dict[str, Callable[[str], int]]:
         return IN if endpoint in OPEN else 401
 
     def member(endpoint: str) -> int:
-        return 404 if endpoint in STAFF | PASSKEYS else IN
+        return 404 if endpoint in STAFF | PASSKEYS | LEADS else IN
 
     def greeter(endpoint: str) -> int:
-        return 404 if endpoint in STAFF else IN
+        return 404 if endpoint in STAFF | LEADS else IN
 
-    def key_alone(endpoint: str) -> int:
-        return 401 if endpoint in STAFF else IN
+    def moderator(endpoint: str) -> int:
+        return 404 if endpoint in LEADS else IN
+
+    def moderator_with_key_alone(endpoint: str) -> int:
+        return 401 if endpoint in STAFF else moderator(endpoint)
+
+    def lead_with_key_alone(endpoint: str) -> int:
+        return 401 if endpoint in STAFF | LEADS else IN
 
     members = dict.fromkeys(("alice", "charlie"), member)
-    staff = {"gwen": greeter, "mo_with_key_alone": key_alone, "lee_with_key_alone": key_alone}
+    keys = {
+        "mo_with_key_alone": moderator_with_key_alone,
+        "lee_with_key_alone": lead_with_key_alone,
+    }
+    staff = {"gwen": greeter, "mo": moderator} | keys
     return {"visitor": visitor} | members | staff
 
 
 # Those of whoever has a role, with their key alone; and how a role is opened by a passkey.
 PASSKEYS = {"passkeys.show", "passkeys.use", "passkeys.create", "passkeys.destroy"}
+LEADS = {"team.index", "team.propose", "team.agree", "team.take_back", "team.freeze"}
 
 
 @pytest.fixture
@@ -154,7 +166,8 @@ def test_the_table_says_what_this_test_says(every: list[Route]):
         if endpoint in ASKS_FOR_A_KEY:
             continue
         right = "anyone" if endpoint in OPEN else "moderator" if endpoint in STAFF else "member"
-        assert who == ("staff" if endpoint in PASSKEYS else right), endpoint
+        right = "lead" if endpoint in LEADS else "staff" if endpoint in PASSKEYS else right
+        assert who == right, endpoint
 
 
 def test_each_route_belongs_to_one_door(every: list[Route]):

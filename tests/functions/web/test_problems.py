@@ -15,7 +15,8 @@ from support import people
 from support.paces import PACES
 from support.people import Forum, Visitor
 from web import access, forms, problems
-from web.problem_words import PACE_WORDS, PAUSE_WORDS, PROBLEM_WORDS
+from web.pace_words import PACE_WORDS
+from web.problem_words import PAUSE_WORDS, PROBLEM_WORDS
 
 KINDS = [
     each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, Refusal)

@@ -54,6 +54,7 @@ NOT_KEPT = {
     "forum.roles.GREETER_DAYS": "how long a role counts, not what is known of anybody",
     "forum.passkeys.CHALLENGE_MINUTES": "shorter than that of joining, of which the page tells",
     "forum.passkeys.STEP_UP_MINUTES": "how recent a passkey must be for some changes",
+    "forum.team.ALONE_HOURS": "how long the only lead waits before agreeing with themselves",
     "forum.sessions.SESSIONS_PER_STAFF": "fewer than members may have",
     "forum.sessions.TOUCH_AFTER_MINUTES": "how often the idle clock is wound",
     "forum.pace.DAY_SECONDS": "how long a day is",

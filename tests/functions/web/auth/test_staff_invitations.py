@@ -11,6 +11,7 @@ from store.moderation import audit
 from support import people
 from support.authenticator import Authenticator
 from support.guesses import some_code
+from support.keyring import options
 from support.people import Forum, Visitor, key_and_code
 
 
@@ -29,8 +30,7 @@ def test_the_code_makes_a_moderator(code: str, visitor: Visitor, forum: Forum):
     assert visitor.get("/moderate/").status == 401, "the key alone opens no queue"
     kept = reply.page.form("/join/kept/")
     assert visitor.post("/join/kept/", **kept, kept="1").location == f"/staff/#{code}"
-    (asked,) = visitor.get("/staff/").page.all("pass-key", data_kind="create")
-    made = Authenticator().create(asked["data-options"])
+    made = Authenticator().create(options(visitor, "create"))
     assert visitor.post("/staff/passkeys/", code=code, **made).location == "/staff/"
     assert visitor.get("/moderate/").status == 200
     key, _ = key_and_code(reply)
@@ -52,8 +52,7 @@ def test_who_lost_their_passkeys_gets_a_link_for_another(code: str, visitor: Vis
     assert address == f"{people.ORIGIN}/staff/"
     rowan = forum.visitor()
     rowan.fill("/sign-in/", key=key)
-    (asked,) = rowan.get("/staff/").page.all("pass-key", data_kind="create")
-    made = Authenticator().create(asked["data-options"])
+    made = Authenticator().create(options(rowan, "create"))
     assert rowan.post("/staff/passkeys/", code=code, **made).status == 401, "the older link is void"
     assert rowan.post("/staff/passkeys/", code=fresh, **made).location == "/staff/"
     said = [entry.event.event for entry in audit.list_entries()]

@@ -8,7 +8,7 @@ from store import counters
 from store import passkeys as shelf
 from support import cast
 from support.authenticator import ORIGIN, PRESENT, VERIFIED, Authenticator, to_bytes
-from support.keyring import SET_UP, USE, events, invited, options, refused
+from support.keyring import SET_UP, USE, asked, events, invited, options, refused
 from support.people import Forum, Visitor
 
 LATER = {"minutes": 6}
@@ -87,7 +87,7 @@ def test_it_is_good_for_five_minutes(forum: Forum, again: Visitor, phone: Authen
     forum.later(minutes=5)
     reply = again.post(USE, back="", **answer)
     assert refused(reply)
-    fresh = reply.page.all("pass-key", data_kind="get")[0]["data-options"]
+    fresh = asked(reply, "get")
     assert again.post(USE, back="", **phone.get(fresh)).status == 303
 
 
