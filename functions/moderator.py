@@ -1,7 +1,15 @@
 """The door of the moderators: the queue, decisions, the log, invitations to join."""
 
 from web import door
-from web.moderator import audit, cases, join_invitations, pauses, reading_first, undos
+from web.moderator import audit, cases, held, join_invitations, pauses, reading_first, undos
 
-app = door.make_app(cases.bp, pauses.bp, undos.bp, reading_first.bp, audit.bp, join_invitations.bp)
+app = door.make_app(
+    cases.bp,
+    held.bp,
+    pauses.bp,
+    undos.bp,
+    reading_first.bp,
+    audit.bp,
+    join_invitations.bp,
+)
 handler = door.make_handler(app)

@@ -52,6 +52,8 @@ ACCESS: dict[str, Who] = {
     "cases.update": "moderator",
     "pauses.create": "moderator",
     "reading_first.create": "moderator",
+    "held.index": "moderator",
+    "held.update": "moderator",
     "undos.create": "moderator",
     "audit.index": "moderator",
     "join_invitations.new": "moderator",

@@ -53,6 +53,7 @@ FORMS: Mapping[str, Waits | None] = {
     "cases.update": NEVER,
     "pauses.create": NEVER,
     "reading_first.create": NEVER,
+    "held.update": NEVER,
     "undos.create": NEVER,
     "join_invitations.create": NEVER,
     "passkeys.use": NEVER,

@@ -7,6 +7,7 @@ FIELD_WORDS: dict[tuple[str, str], str] = {
     ("body", "empty"): N_("Write a few words here."),
     ("body", "too-many-lines"): N_("That is a lot of lines. Please join some of them."),
     ("title", "empty"): N_("Write a few words to open with."),
+    ("picks", "choose"): N_("Tick at least one of them."),
     ("whom", "choose"): N_("Choose whom or what you would read first."),
     ("days", "choose"): N_("Choose for how long."),
     ("reading_line", "empty"): N_("Write a sentence of your own to the person."),

@@ -103,6 +103,7 @@ COMPOSE = at("compose", "/spaces/low-days/new/", "alice")
 THREAD = at("thread", "/threads/{thread}/", "alice")
 RECOVER = at("recover", "/recover/")
 CASE = at("case", "/moderate/cases/{reported}/", "mo")
+HELD = at("several held posts", "/moderate/held/", "mo")
 INVITE = at("invitations", "/moderate/invitations/", "mo")
 STEP_TWO = at("report, step two", "/posts/{opening}/report/?kind=worried", "bob")
 SIGNED_OUT_STEP_TWO = at("report", "/posts/{opening}/report/?kind=worried")
@@ -176,6 +177,8 @@ MODERATING = (
     at("queue", "/moderate/", "mo"),
     CASE,
     then("case with errors", CASE, refused("Decide")),
+    HELD,
+    then("several held posts, with errors", HELD, refused("Decide on those I ticked")),
     at("case of a held post", "/moderate/cases/{held}/?words=1", "mo"),
     at("log", "/moderate/log/", "mo"),
     at("passkeys", "/staff/", "mo"),

@@ -40,6 +40,8 @@ STAFF = {
     "cases.update",
     "pauses.create",
     "reading_first.create",
+    "held.index",
+    "held.update",
     "undos.create",
     "audit.index",
     "join_invitations.new",
