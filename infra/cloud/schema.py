@@ -28,13 +28,14 @@ class Shape:
     stream: bool = False
 
 
-OWN = ("id", "thread_id", "space", "seq", "state", "at", "source")
+OWN = ("id", "thread_id", "space", "seq", "state", "hold", "at", "source")
 CASE = (
     "target_kind",
     "target_id",
     "space",
     "worry",
     "guideline",
+    "hold",
     "priority",
     "at",
     "due_at",
