@@ -1,7 +1,7 @@
 """The door of the moderators: the queue, decisions, the log, invitations to join."""
 
 from web import door
-from web.moderator import audit, cases, held, join_invitations, pauses, reading_first, undos
+from web.moderator import audit, cases, held, hours, join_invitations, pauses, reading_first, undos
 
 app = door.make_app(
     cases.bp,
@@ -10,6 +10,7 @@ app = door.make_app(
     undos.bp,
     reading_first.bp,
     audit.bp,
+    hours.bp,
     join_invitations.bp,
 )
 handler = door.make_handler(app)

@@ -32,6 +32,8 @@ def grant(actions: str, *keys: str) -> Grant:
 ROLE = grant("GetItem BatchGetItem", "role#")
 # A report is put, and the case it joins is raised in the same transaction; neither can be read.
 REPORT = grant("PutItem UpdateItem", "case#")
+# What moderators said of certain days: where people write, they are told when somebody is back.
+HOURS = grant("Query", "hours")
 # Roles and passkeys, the team and its log are the staff door's; beside a role it is noted where a
 # passkey was used. Whoever a change is about is told in their inbox.
 STAFF_ROLE = grant("GetItem BatchGetItem PutItem UpdateItem", "role#")
@@ -56,7 +58,7 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     "member": {
         "forum": (grant("GetItem BatchGetItem Query PutItem UpdateItem ConditionCheckItem"),),
         "ephemeral": (grant("GetItem BatchGetItem PutItem UpdateItem"),),
-        "safety": (ROLE, REPORT),
+        "safety": (ROLE, REPORT, HOURS),
     },
     "moderator": {
         "forum": (grant("GetItem BatchGetItem Query PutItem UpdateItem"),),

@@ -11,7 +11,7 @@ from forum import pace
 from forum.accounts import Viewer
 from forum.errors import MembersOnly, NotFound
 from forum.fields import known
-from forum.moderation.hours import Hours, Week
+from forum.moderation.hours import Hours, Override, Week
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +49,12 @@ class Community:
     paces: Mapping[str, pace.Pace]
     moderated: Week = ()
     hold_first: int = 1
+    overrides: tuple[Override, ...] = ()
 
     @property
     def when_here(self) -> Hours:
-        """When moderators are here."""
-        return Hours(days=self.moderated, timezone=self.timezone)
+        """When moderators are here: the file has the week, they say what a certain day is like."""
+        return Hours(days=self.moderated, timezone=self.timezone, overrides=self.overrides)
 
     def space(self, slug: str) -> Space:
         """The space of that slug, or `NotFound`."""

@@ -55,6 +55,8 @@ FORMS: Mapping[str, Waits | None] = {
     "reading_first.create": NEVER,
     "held.update": NEVER,
     "undos.create": NEVER,
+    "hours.create": NEVER,
+    "hours.take_back": NEVER,
     "join_invitations.create": NEVER,
     "passkeys.use": NEVER,
     "passkeys.create": NEVER,

@@ -21,6 +21,7 @@ from web import (
     pages,
     problems,
     session,
+    staffing,
     time_words,
 )
 from web.bridge import Bridge
@@ -40,7 +41,7 @@ def make_app(*blueprints: Blueprint) -> Flask:
     app.url_map.merge_slashes = False
     pages.install(app, content.load(loaded.site))
     app.jinja_env.filters |= time_words.FILTERS
-    app.jinja_env.globals |= breaker.GLOBALS
+    app.jinja_env.globals |= {**breaker.GLOBALS, **staffing.GLOBALS}
     problems.install(app)
     app.before_request(admit)
     app.after_request(finish)

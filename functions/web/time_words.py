@@ -10,6 +10,8 @@ from forum import times
 from web import pages
 from web.pages import _
 
+WEEK_DAYS = 7
+
 
 def when(stamp: str) -> str:
     """A stored time as people see it: coarse, in the community's zone (A6)."""
@@ -28,14 +30,29 @@ def day(stamp: str) -> str:
 
 
 def clock(stamp: str) -> str:
-    """A promised time as a person would say it: 11:15, 11:15 tomorrow, 11:15 on Monday."""
+    """A promised time as a person would say it: 11:15, 11:15 tomorrow, 11:15 on Monday;
+    later than that in full.
+    """
     at, now = _local(stamp)
     days, time = (at.date() - now.date()).days, at.strftime("%H:%M")
     if days == 0:
         return time
+    if days >= WEEK_DAYS:
+        return moment(stamp)
     if days == 1:
         return _("%(time)s tomorrow") % {"time": time}
     return _("%(time)s %(on_day)s") % {"time": time, "on_day": _weekday(at.weekday())}
+
+
+def moment(stamp: str) -> str:
+    """A time in weeks to come, in full: 18:00 on Friday, 25 December."""
+    at, _now = _local(stamp)
+    return _("%(time)s %(on_day)s, %(day)s %(month)s") % {
+        "time": at.strftime("%H:%M"),
+        "on_day": _weekday(at.weekday()),
+        "day": at.day,
+        "month": _month(at.month),
+    }
 
 
 def waited(stamp: str) -> str:
@@ -133,5 +150,6 @@ FILTERS: dict[str, Callable[[str], str]] = {
     "aim": aim,
     "read_by": read_by,
     "clock": clock,
+    "moment": moment,
     "day": day,
 }

@@ -25,7 +25,7 @@ from help.directory import Country
 from store import pepper, tables
 from support import cast, inside_moto, people, tour
 from support.people import Forum, Visitor
-from web import breaker, limits
+from web import breaker, limits, staffing
 
 PEPPER = "5e" * 32
 SITE = i18n.ROOT / "site"
@@ -92,6 +92,7 @@ def start_cold() -> None:
     limits._salts.clear()
     limits._refused.clear()
     breaker._known.clear()
+    staffing.forget()
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,11 @@ from forum.accounts import Viewer
 from forum.changes import Change
 from forum.moderation import audit as audit_rules
 from forum.moderation import decisions as rules
-from forum.moderation import pauses, reading_first, settlements
+from forum.moderation import overrides, pauses, reading_first, settlements
 from forum.moderation import reports as report_rules
 from forum.moderation.cases import CaseFile, Decision
 from forum.moderation.decisions import Ruling, Verdict
+from forum.moderation.overrides import Said, Wish
 from forum.moderation.pauses import Pause
 from forum.moderation.reading_first import ReadFirst
 from forum.moderation.reports import Report
@@ -194,6 +195,13 @@ def read_first(post: Post, **how: Any) -> ReadFirst:
     said = {"whom": "member", "days": 7, "line": "We would like to read along.", **how}
     target, _ = report_rules.about_post(post)
     return reading_first.read_first(mo, target, id=ident("reading"), now=NOW, **said)
+
+
+def override(name: str = "a day off", **how: str) -> Said:
+    """A moderator says of a day that nobody is here."""
+    plain = {"kind": "away", "day": "2026-12-25", "begins": "00:00", "ends": "00:00"}
+    wish = Wish(**{**plain, "reason": "A holiday for everybody.", **how})
+    return overrides.say(mo, wish, id=ident(name), timezone="Europe/London", now=NOW)
 
 
 def pause(file: CaseFile, post: Post, name: str = "a pause", by: Viewer = mo) -> Pause:

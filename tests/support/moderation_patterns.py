@@ -2,7 +2,7 @@
 
 from store import threads
 from store.moderation import audit as audit_store
-from store.moderation import cases, decisions, files, outbox, pauses, reading_first
+from store.moderation import cases, decisions, files, outbox, overrides, pauses, reading_first
 from support import kept
 from support.cast import AT, alice, bob, digest, nell
 from support.conversation_patterns import SCENARIOS
@@ -105,6 +105,26 @@ def _() -> Act:
     _, post = kept.thread()
     made = kept.read_first(post, whom="thread")
     return lambda: reading_first.set_read_first(made)
+
+
+@row("overrides.list_overrides")
+def _() -> Act:
+    for number in range(5):
+        overrides.add_override(kept.override(f"day {number}"))
+    return lambda: overrides.list_overrides(AT)
+
+
+@row("overrides.add_override")
+def _() -> Act:
+    said = kept.override()
+    return lambda: overrides.add_override(said)
+
+
+@row("overrides.set_taken_back")
+def _() -> Act:
+    said = kept.override()
+    overrides.add_override(said)
+    return lambda: overrides.set_taken_back(said)
 
 
 @row("outbox.remove_waiting")

@@ -104,6 +104,7 @@ THREAD = at("thread", "/threads/{thread}/", "alice")
 RECOVER = at("recover", "/recover/")
 CASE = at("case", "/moderate/cases/{reported}/", "mo")
 HELD = at("several held posts", "/moderate/held/", "mo")
+HOURS = at("hours", "/moderate/hours/", "mo")
 INVITE = at("invitations", "/moderate/invitations/", "mo")
 STEP_TWO = at("report, step two", "/posts/{opening}/report/?kind=worried", "bob")
 SIGNED_OUT_STEP_TWO = at("report", "/posts/{opening}/report/?kind=worried")
@@ -180,6 +181,8 @@ MODERATING = (
     HELD,
     then("several held posts, with errors", HELD, refused("Decide on those I ticked")),
     at("case of a held post", "/moderate/cases/{held}/?words=1", "mo"),
+    HOURS,
+    then("hours with errors", HOURS, refused("Say so")),
     at("log", "/moderate/log/", "mo"),
     at("passkeys", "/staff/", "mo"),
     at("team", "/staff/team/", "lee"),

@@ -8,8 +8,8 @@ NEW = "/spaces/porch/new/"
 # What people write is in a language of their own, on a site in any.
 TITLE, BODY = "Noson hir", "Methu *cysgu* eto."
 FIRST, SECOND, CHANGED = "Yn gyntaf", "Wedyn", "Rhywbeth arall"
-WORRY, LINE = "Dim fel arfer", "Enw stryd"
-TYPED = (TITLE, BODY, "Methu", "cysgu", "eto.", FIRST, SECOND, CHANGED, WORRY, LINE)
+WORRY, LINE, WHY = "Dim fel arfer", "Enw stryd", "Gwyliau"
+TYPED = (TITLE, BODY, "Methu", "cysgu", "eto.", FIRST, SECOND, CHANGED, WORRY, LINE, WHY)
 WORDS = {"title": TITLE, "body": BODY, "want": "listen"}
 Pages = dict[str, Reply]
 
@@ -123,6 +123,9 @@ def _deciding(forum: Forum, mo: Visitor, opening: str) -> Pages:
         "a decision without reasons": mo.fill(case, guideline=""),
         "decided": mo.get(mo.decides(opening, line=LINE).location),
         "the log": mo.get("/moderate/log/"),
+        "hours": mo.get("/moderate/hours/"),
+        "hours, with everything missing": mo.fill("/moderate/hours/"),
+        "hours, one of them said": _say_hours(mo),
         "invitations": mo.get("/moderate/invitations/"),
         "passkeys": mo.get("/staff/"),
         "the team": forum.member(cast.lee).get("/staff/team/"),
@@ -130,6 +133,13 @@ def _deciding(forum: Forum, mo: Visitor, opening: str) -> Pages:
         "a code": mo.fill("/moderate/invitations/"),
         "a case that is closed": mo.get(case),
     }
+
+
+def _say_hours(mo: Visitor) -> Reply:
+    day = cast.NOW.date().isoformat()
+    said = {"here": "away", "day": day, "begins": "18:00", "ends": "20:00", "why": WHY}
+    mo.fill("/moderate/hours/", **said)
+    return mo.get("/moderate/hours/")
 
 
 def _refusals(forum: Forum, alice: Visitor, bob: Visitor) -> Pages:

@@ -9,13 +9,12 @@ from forum import keys, posts, words
 from forum.community import check_may_read
 from forum.errors import NotFound
 from forum.moderation import reports
-from forum.moderation.hours import Hours
 from forum.moderation.reports import Snapshot, Target
 from store import accounts
 from store import posts as post_store
 from store.moderation import notices
 from store.moderation import reports as report_store
-from web import forms, limits, pages
+from web import forms, limits, pages, staffing
 from web.pepper import get_pepper
 
 bp = Blueprint("reports", __name__)
@@ -50,7 +49,6 @@ def create(kind: str, id: str) -> Response:
     note, report_id = words.check_note(forms.text("note")), forms.opaque("report_id")
     _pace(report_id)
     code = "" if g.viewer else _code(report_id)
-    community = pages.content().community
     inbox = g.viewer.id if g.viewer else keys.code_digest(keys.parse_code(code) or "")
     made = _decide(
         target,
@@ -61,7 +59,7 @@ def create(kind: str, id: str) -> Response:
         note=note,
         inbox=inbox,
         urgency=pages.content().urgency(),
-        hours=Hours(days=community.moderated, timezone=community.timezone),
+        hours=staffing.community().when_here,
         now=g.now,
         version=snapshot.version if snapshot else 0,
     )

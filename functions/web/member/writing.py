@@ -12,7 +12,7 @@ from forum.errors import check_all
 from forum.moderation import holds
 from forum.posts import Post, Words
 from forum.threads import Thread
-from web import forms, markup, pages
+from web import forms, markup, pages, staffing
 
 
 def make_words(typed: str) -> Words:
@@ -34,12 +34,12 @@ def make_opening() -> tuple[str, Words, str]:
 
 def screen(viewer: Viewer, post: Post, thread: Thread) -> Change:
     """A new post as it is to be kept: visible, or held until a person has read it."""
-    return holds.screen(viewer, post, thread, community=pages.content().community, now=g.now)
+    return holds.screen(viewer, post, thread, community=staffing.community(), now=g.now)
 
 
 def screen_edit(viewer: Viewer, post: Post, thread: Thread, change: Change) -> Change:
     """A change as it is to be kept: at once, or once a person has read it."""
-    community = pages.content().community
+    community = staffing.community()
     return holds.screen_edit(viewer, post, thread, change, community=community, now=g.now)
 
 

@@ -15,7 +15,14 @@ def asked(calls: list[str], act) -> list[str]:
 
 def test_a_visitor_reads_without_a_session_read(visitor: Visitor, calls):
     assert asked(calls, lambda: visitor.get("/spaces/")) == []
+    visitor.get("/spaces/porch/")
     assert asked(calls, lambda: visitor.get("/spaces/porch/")) == ["Query"]
+
+
+def test_who_is_here_is_looked_up_once_a_minute(visitor: Visitor, forum: Forum, calls):
+    for seconds, looks in ((0, ["Query"]), (59, []), (1, ["Query"])):
+        forum.later(seconds=seconds)
+        assert asked(calls, lambda: visitor.get("/spaces/porch/")) == ["Query", *looks]
 
 
 def test_a_session_is_one_read(alice: Visitor, calls):

@@ -44,6 +44,9 @@ STAFF = {
     "held.update",
     "undos.create",
     "audit.index",
+    "hours.index",
+    "hours.create",
+    "hours.take_back",
     "join_invitations.new",
     "join_invitations.create",
 }

@@ -23,6 +23,7 @@ ERRORS = {
     "an empty edit": 1,
     "a report without its reason": 1,
     "a decision without reasons": 3,
+    "hours, with everything missing": 5,
 }
 CONTENT = i18n.ROOT / "site" / "content" / "en"
 EAVE = {"class": "eave"}
