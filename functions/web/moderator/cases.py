@@ -88,7 +88,8 @@ def update(id: str) -> Response:
     rules = frozenset(pages.content().urgency())
     verdict = _decide(moderator, file, post, opened, ruling, guidelines=rules, now=g.now)
     _save(verdict)
-    if opened and verdict.decision.covers:
+    action = actions.find(ruling.action)
+    if opened and action and action.hides:
         limits.give_back_opening(opened.author_id, opened.id)
     return _decided(id, ruling)
 

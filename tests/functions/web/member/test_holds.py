@@ -147,6 +147,13 @@ def test_taken_down_its_author_is_told_why_and_others_never_knew(
     assert visitor.get(f"/threads/{held[0]}/").status == 404
 
 
+def test_taken_down_it_is_not_its_authors_conversation_of_the_day(
+    nell: Visitor, mo: Visitor, held: tuple[str, str]
+):
+    mo.decides(held[1])
+    assert nell.opens("low-days")
+
+
 def test_a_place_that_holds_nothing_shows_first_posts_at_once(place):
     forum = place(hold_first=0)
     nell, visitor = forum.member(cast.nell), forum.visitor()
