@@ -13,7 +13,7 @@ FIELD_WORDS: dict[tuple[str, str], str] = {
     ("reading_line", "empty"): N_("Write a sentence of your own to the person."),
     ("line", "empty"): N_("Write a sentence of your own to the person."),
     ("here", "choose"): N_("Choose whether nobody is here, or somebody is."),
-    ("day", "day"): N_("Write a day of the next weeks, such as 2026-12-25."),
+    ("day", "day"): N_("Choose one of the next days."),
     ("begins", "time"): N_("Write a time, such as 18:00."),
     ("ends", "time"): N_("Write a time, such as 22:00."),
     ("ends", "over"): N_("That is over already. Choose a time that is still to come."),

@@ -1,7 +1,7 @@
 """Times as people say them: coarse, in the community's zone and language (A6)."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import g
@@ -53,6 +53,15 @@ def moment(stamp: str) -> str:
         "day": at.day,
         "month": _month(at.month),
     }
+
+
+def date_named(day: str) -> str:
+    """A day in weeks to come, from its ISO date: Friday, 25 December."""
+    at = date.fromisoformat(day)
+    return upper_first(
+        _("%(on_day)s, %(day)s %(month)s")
+        % {"on_day": _weekday(at.weekday()), "day": at.day, "month": _month(at.month)}
+    )
 
 
 def waited(stamp: str) -> str:
@@ -151,5 +160,6 @@ FILTERS: dict[str, Callable[[str], str]] = {
     "read_by": read_by,
     "clock": clock,
     "moment": moment,
+    "date_named": date_named,
     "day": day,
 }

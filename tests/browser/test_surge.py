@@ -54,8 +54,7 @@ def seen(
     context = browser.new_context(viewport=visits.PHONE, color_scheme="light")
     if kind.who:
         viewer = page_types.PEOPLE[kind.who]
-        enter = settled.sign_in_with_passkey if viewer.is_staff else settled.sign_in
-        context.add_cookies([enter(viewer, forum.origin)])
+        context.add_cookies([settled.sign_in(viewer, forum.origin)])
     page = context.new_page()
     with inspected(page) as found:
         kind.walk(page, forum, village)

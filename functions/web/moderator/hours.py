@@ -1,6 +1,8 @@
 """When moderators are here: the days to come, and what is said of a certain one (M5)."""
 
+from datetime import timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, g
 from werkzeug.wrappers import Response
@@ -8,7 +10,7 @@ from werkzeug.wrappers import Response
 from forum import times, words
 from forum.community import Community
 from forum.moderation import overrides
-from forum.moderation.hours import Override
+from forum.moderation.hours import DAYS_AHEAD, Override
 from forum.moderation.overrides import Wish
 from store.moderation import overrides as store
 from web import forms, limits, pages, session, staffing
@@ -34,6 +36,7 @@ def index() -> Response:
         staffed=community.when_here.staffed(g.now),
         every_hour=not any(community.moderated),
         said=[(each, *map(times.stamp, each.span)) for each in said],
+        days=_days(),
         values=values | {"override_id": forms.new_id()},
         current="moderate",
     )
@@ -65,6 +68,12 @@ def take_back(id: str) -> Response:
 
 def _community() -> Community:
     return pages.content().community
+
+
+def _days() -> list[str]:
+    """The days that somebody may speak of, by the community's clock, as ISO dates."""
+    today = g.now.astimezone(ZoneInfo(_community().timezone)).date()
+    return [(today + timedelta(days=ahead)).isoformat() for ahead in range(DAYS_AHEAD)]
 
 
 def _said() -> tuple[Override, ...]:

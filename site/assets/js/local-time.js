@@ -13,7 +13,7 @@ class LocalTime extends HTMLElement {
     if (!shown || this.querySelector('span') || Number.isNaN(at.getTime())) return;
     const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
     if (shown.textContent?.startsWith(`${two(at.getHours())}:${two(at.getMinutes())}`)) return;
-    const time = at.toLocaleString(document.documentElement.lang, { weekday: 'long', hour: '2-digit', minute: '2-digit' });
+    const time = at.toLocaleString(document.documentElement.lang, { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     const line = document.createElement('span');
     line.textContent = ` ${(this.dataset.say ?? '').replace('{time}', time)}`;
     this.append(line);

@@ -41,6 +41,15 @@ def test_the_page_has_the_days_to_come(mo: Visitor):
     assert "Now, until 06:00 on Tuesday, 24 November" in page.text
 
 
+def test_a_day_is_chosen_by_its_name_and_stays_chosen(mo: Visitor):
+    options = mo.get(PATH).page.id("day").all("option")
+    assert [each.text for each in options[:2]] == ["Choose", "On Tuesday, 24 November"]
+    assert len(options) == 61 and options[-1]["value"] == "2027-01-22"
+    again = mo.fill(PATH, **AWAY | {"why": "", "day": "2026-12-25"}).page
+    (chosen,) = [each for each in again.id("day").all("option") if "selected" in each.attributes]
+    assert chosen.text == "On Friday, 25 December"
+
+
 def test_it_is_taken_back_once_and_the_log_has_both(mo: Visitor, lee: Visitor, dump):
     mo.fill(PATH, **AWAY)
     actions = [form["action"] for form in lee.get(PATH).page.all("form")]
