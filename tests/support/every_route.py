@@ -7,8 +7,18 @@ from support.people import Forum, Reply, Visitor
 
 MISSING = cast.ident("nothing")
 SOME = {"id": MISSING, "slug": "porch", "kind": "posts", "code": "0" * 27}
-IDS = {"token", "post_id", "thread_id", "report_id", "decision_id", "pause_id"}
-NUMBERS = {"version": "1", "post_version": "1", "case_version": "1", "reply_to": ""}
+IDS = {
+    "token",
+    "post_id",
+    "thread_id",
+    "report_id",
+    "decision_id",
+    "pause_id",
+    "reading_id",
+    "override_id",
+}
+NUMBERS = {"version": "1", "post_version": "1", "case_version": "1", "reply_to": "", "days": "7"}
+PICKS = {f"pick_{number}": "" for number in range(2, 21)} | {"pick_1": f"{MISSING}.1.1.{MISSING}"}
 
 
 @dataclass(frozen=True)
@@ -44,4 +54,5 @@ def fields(forum: Forum, route: Route) -> dict[str, str]:
     """Something for each field that a route takes."""
     view = forum.apps[route.door].view_functions[route.endpoint]
     taken = getattr(view, "fields", frozenset())
-    return {name: MISSING if name in IDS else NUMBERS.get(name, "x") for name in taken}
+    known = NUMBERS | PICKS | dict.fromkeys(IDS, MISSING)
+    return {name: known.get(name, "x") for name in taken}

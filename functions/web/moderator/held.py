@@ -29,7 +29,7 @@ from web.problem_words import PROBLEM_WORDS
 
 bp = Blueprint("held", __name__)
 AT_ONCE = 20
-PICKS = tuple(f"pick_{number}" for number in range(AT_ONCE))
+PICKS = tuple(f"pick_{number}" for number in range(1, AT_ONCE + 1))
 POSSIBLE = ("approve", "remove")
 
 _pace = partial(limits.spend, "staff")

@@ -72,6 +72,8 @@ def real(forum: Forum, alice: Visitor, mo: Visitor) -> list[tuple[Route, Visitor
         "line": "l",
         "preview": "",
         "reply_to": "",
+        "whom": "thread",
+        "pick_1": f"{post}.1.1.{cast.ident('a decision among many')}",
         "key": some_key(),
         "code": some_code(),
     }

@@ -16,6 +16,7 @@ from forum.accounts import Account
 from forum.breaker import Pause
 from forum.moderation.audit import Event
 from forum.moderation.cases import Case, Decision
+from forum.moderation.hours import Override
 from forum.moderation.notices import Notice
 from forum.moderation.reports import Report, Snapshot
 from forum.passkeys import Passkey
@@ -36,7 +37,7 @@ from store import (
     threads,
 )
 from store.credentials import Verifier
-from store.moderation import audit, cases, decisions, files, notices, outbox
+from store.moderation import audit, cases, decisions, files, notices, outbox, overrides
 from store.moderation.outbox import Waiting
 from store.own_posts import OwnPost
 from support import kept
@@ -177,6 +178,13 @@ def a_seat() -> tuple[Place, Read]:
     return ("safety", "team", f"seat#{mo.id}"), lambda: team.get_team(AT).find(mo.id)
 
 
+def an_override() -> tuple[Place, Read]:
+    said = kept.override()
+    overrides.add_override(said)
+    sort_key = f"override#{said.override.ends:010d}#{said.override.id}"
+    return ("safety", "hours", sort_key), lambda: overrides.list_overrides(AT)[0]
+
+
 def a_passkey() -> tuple[Place, Read]:
     passkeys.set_ring(RING)
     place = "safety", f"passkeys#{mo.id}", "passkeys"
@@ -205,6 +213,7 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     a_pause: Pause,
     a_passkey: Passkey,
     a_seat: Seat,
+    an_override: Override,
 }
 
 

@@ -123,7 +123,7 @@ def test_without_a_tick_nothing_is_decided(mo: Visitor, wave: list[str]):
 
 @pytest.mark.parametrize("value", ["x", "a.b.c.d", f"{cast.ident('a')}.1.x.{cast.ident('b')}"])
 def test_a_box_that_is_not_ours_is_refused(mo: Visitor, wave: list[str], value: str):
-    fields = {"why": "link", "pick_0": value, **DOWN}
+    fields = {"why": "link", "pick_1": value, **DOWN}
     assert mo.post(PATH, **fields).status == 400
 
 
