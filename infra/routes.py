@@ -14,6 +14,7 @@ DOORS = {
     "/sign-out/": "auth",
     "/inbox/": "member",
     "/members/": "member",
+    "/notices/": "member",
     "/posts/": "member",
     "/reports/": "member",
     "/spaces/": "member",

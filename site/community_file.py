@@ -22,6 +22,7 @@ DEFAULTS: Mapping[str, Any] = {
     "link_hosts": [],
     "moderated": [],
     "hold_first": 1,
+    "other_routes": "",
     "limits": {},
     "colours": {},
 }
@@ -81,6 +82,10 @@ def _document(path: Path) -> dict[str, Any]:
 def _words(value: Any) -> str:
     good = isinstance(value, str) and value.strip()
     return "" if good else "write a few words between quotation marks"
+
+
+def _any_words(value: Any) -> str:
+    return "" if isinstance(value, str) else "write a sentence between quotation marks, or none"
 
 
 def _fits(pattern: re.Pattern[str], words: str) -> Check:
@@ -163,6 +168,7 @@ ALLOWED: Mapping[str, Check] = {
     "link_hosts": HOSTS,
     "moderated": moderated.wrong,
     "hold_first": _first_posts,
+    "other_routes": _any_words,
 }
 SPACE_NEEDED: Mapping[str, Check] = {"slug": SLUG, "name": _words, "who_for": _words}
 SPACE: Mapping[str, Check] = {

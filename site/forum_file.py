@@ -28,6 +28,7 @@ SHOWN = (
     "joining",
     "link_hosts",
     "hold_first",
+    "other_routes",
     "spaces",
 )
 
@@ -56,7 +57,8 @@ def described(
             "paces": limits.paces(community["limits"]),
         },
         "guidelines": [
-            {"id": each["id"], "rule": each["rule"], "urgency": guidelines.urgency(each)}
+            {key: each[key] for key in ("id", "rule", "told", "mend")}
+            | {"urgency": guidelines.urgency(each)}
             for each in read.rules
         ],
         "cards": [{"title": each["title"], "words": each["words"]} for each in read.cards],

@@ -33,7 +33,8 @@ class Space:
 class Community:
     """What rules and pages need to know. `direction` is `ltr` or `rtl`, that of the language.
 
-    Of whoever is new, a person reads the first `hold_first` posts before others do.
+    Of whoever is new, a person reads the first `hold_first` posts before others do. `other_routes`
+    says where else somebody can turn who does not agree with a decision.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Community:
     paces: Mapping[str, pace.Pace]
     moderated: Week = ()
     hold_first: int = 1
+    other_routes: str = ""
     overrides: tuple[Override, ...] = ()
 
     @property

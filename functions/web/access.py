@@ -47,6 +47,7 @@ ACCESS: dict[str, Who] = {
     "reports.create": "anyone",
     "reports.show": "anyone",
     "inbox.index": "member",
+    "statements.show": "member",
     "cases.index": "moderator",
     "cases.show": "moderator",
     "cases.update": "moderator",

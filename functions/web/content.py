@@ -16,11 +16,15 @@ from forum.fields import known
 
 @dataclass(frozen=True, kw_only=True)
 class Guideline:
-    """One rule: its id is what every decision names (C4); `urgency` is 0 to 3, 0 first."""
+    """One rule: its id is what every decision names (C4); `urgency` is 0 to 3, 0 first. `told` is
+    what whoever broke it reads first, and `mend` how to put it right (M19).
+    """
 
     id: str
     rule: str
     urgency: int
+    told: str = ""
+    mend: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ DYNAMIC = (
     "/join/",
     "/members/",
     "/moderate/",
+    "/notices/",
     "/posts/",
     "/recover/",
     "/reports/",

@@ -16,7 +16,7 @@ from content import BuildError, Words, at, nearest, toml
 from help import helplines
 
 FILE = "guidelines.toml"
-TEXTS = ("rule", "why", "fine", "not_fine", "broken", "easy")
+TEXTS = ("rule", "why", "fine", "not_fine", "broken", "told", "mend", "easy")
 NEEDED = ("id", *TEXTS, "easy_words")
 RULES_AT_MOST = 20
 CARDS = 3

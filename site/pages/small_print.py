@@ -75,11 +75,18 @@ KEPT: Mapping[str, tuple[str, str]] = {
         N_("Copies of everything, so that an accident does not take it away"),
         N_("%(time)s; what you took back may be in them until then, and never comes back"),
     ),
+    "appeal_days": (
+        N_("Your right to ask for another look at a decision"),
+        N_("%(time)s from the day that you are told of it"),
+    ),
     "closed_kept_days": (
         N_("A report, with the words it was about, and what was decided"),
         N_("%(time)s after it is closed; who reported is dropped at once when it closes"),
     ),
-    "notice_kept_days": (N_("A notice in your inbox"), N_("%(time)s")),
+    "notice_kept_days": (
+        N_("A notice in your inbox, and the reasons of a decision"),
+        N_("%(time)s"),
+    ),
     "sessions_per_member": (
         N_("Which browsers you are signed in on"),
         N_("at most %(time)s at a time; you can end them all whenever you like"),
@@ -201,6 +208,7 @@ UNSAID: Mapping[str, str] = {
     "country": "which help page comes first",
     "countries_first": "the order of a list",
     "leave_to": "seen on pressing it; naming it here would make it less of a way out",
+    "other_routes": "said beside the reasons of a decision, to whoever it is about",
     "moderated": "the same hours for the forum to count with; hours says them",
     "colours": "seen at once",
     "helplines": "on the help pages",

@@ -2,7 +2,16 @@
 
 from store import threads
 from store.moderation import audit as audit_store
-from store.moderation import cases, decisions, files, outbox, overrides, pauses, reading_first
+from store.moderation import (
+    cases,
+    decisions,
+    files,
+    outbox,
+    overrides,
+    pauses,
+    reading_first,
+    statements,
+)
 from support import kept
 from support.cast import AT, alice, bob, digest, nell
 from support.conversation_patterns import SCENARIOS
@@ -90,6 +99,13 @@ def _() -> Act:
     decisions.add_decision(verdict)
     settlement = kept.settlement(verdict.decision)
     return lambda: outbox.set_settled(settlement)
+
+
+@row("statements.get_statement")
+def _() -> Act:
+    _, post = kept.thread()
+    made = kept.decide(kept.reported(post), post).decision
+    return lambda: statements.get_statement(alice.id, made.id, at=AT)
 
 
 @row("reading_first.set_read_first")

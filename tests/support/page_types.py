@@ -145,6 +145,7 @@ WRITING = (
     at("own posts", "/posts/", "alice"),
     at("withdraw", "/posts/{opening}/withdraw/", "alice"),
     at("own removed post", "/posts/{removed}/", "alice"),
+    at("reasons", "/notices/{reasons}/", "alice"),
     at("own held post", "/posts/{held}/", "nell"),
     at("own posts, one held", "/posts/", "nell"),
     at("own returned post", "/posts/{returned}/", "nell"),

@@ -208,6 +208,11 @@ class Visitor:
         self.forum.settles()
         return reply
 
+    def reasons(self) -> str:
+        """The address of the newest reasons in this person's inbox."""
+        links = [link["href"] for link in self.get("/inbox/").page.all("a")]
+        return next(link for link in links if link.startswith("/notices/"))
+
     def invites(self) -> str:
         """A code to join with, made by a moderator."""
         return self.fill("/moderate/invitations/").page.id("code").text

@@ -29,6 +29,7 @@ def tour(forum: Forum) -> Pages:
     seen["a thread without its beginning"] = bob.get(f"/threads/{thread}/")
     seen["one's own post, taken down"] = alice.get(f"/posts/{opening}/")
     seen["an inbox"] = alice.get("/inbox/")
+    seen["the reasons of a decision"] = alice.get(alice.reasons())
     seen["a reporter's inbox"] = bob.get("/inbox/")
     seen |= _refusals(forum, alice, bob)
     return seen

@@ -11,6 +11,7 @@ from forum import changes, ids, sessions, threads, times
 from forum.accounts import Viewer
 from forum.community import Space
 from forum.moderation import decisions, notices, reports
+from forum.moderation.cases import Decision
 from forum.moderation.decisions import Ruling
 from forum.moderation.hours import ALWAYS
 from forum.posts import Post, Words
@@ -50,6 +51,7 @@ class Village:
     thread: Thread
     opening: Post
     removed: Post
+    reasons: Decision
     withdrawn: Post
     reported: Post
     guarded: Thread
@@ -73,7 +75,7 @@ def settle(site: Path) -> Village:
         answer(cast.alice, thread, words, 1, now)
         for words in (UNKIND, "I take this back.", "I can’t see the point of any of it today.")
     )
-    take_down(removed, now)
+    reasons = take_down(removed, now)
     post_store.set_post(changes.withdraw(cast.alice, withdrawn, None, now=now))
     worry(reported, now)
     converse(cast.bob, spaces["porch"], "كيف أبدأ", "مرحبا. هذا أول يوم لي هنا.", now)
@@ -84,6 +86,7 @@ def settle(site: Path) -> Village:
         thread=thread,
         opening=opening,
         removed=removed,
+        reasons=reasons,
         withdrawn=withdrawn,
         reported=reported,
         guarded=guarded,
@@ -159,7 +162,7 @@ def worry(post: Post, now: datetime, inbox: str = cast.bob.id) -> None:
         report_store.add_report(made, snapshot)
 
 
-def take_down(post: Post, now: datetime) -> None:
+def take_down(post: Post, now: datetime) -> Decision:
     """Alice's reply is reported by bob and taken down by mo."""
     worry(post, now)
     file = files.get_file(post.id)
@@ -175,6 +178,7 @@ def take_down(post: Post, now: datetime) -> None:
     verdict = decisions.decide(cast.mo, file, post, None, ruling, guidelines=rules, now=now)
     decision_store.add_decision(verdict)
     assert kept.settle(verdict.decision)
+    return verdict.decision
 
 
 def sign_in(viewer: Viewer, origin: str) -> dict[str, Any]:

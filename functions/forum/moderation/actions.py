@@ -22,9 +22,10 @@ class Action:
 
     `targets` it can be done to; the `outcome` that a reporter is told; the kind of `notice` that
     the author finds; what `change` it makes of a post that still stands. `hides` says that its
-    words are covered from the moment it is chosen. `for_care` says that it may be chosen for care
-    alone, without a guideline, and `plain` that it needs no reasons at all. `to` says whether it is
-    for what is up, or for what waits for a person. `reads` says that it is about the very words
+    words are covered from the moment it is chosen, `states` that its author finds a statement of
+    reasons and may ask for another look (`statements.py`). `for_care` says that it may be chosen
+    for care alone, without a guideline, and `plain` that it needs no reasons at all. `to` says
+    whether it is for what is up, or for what waits for a person. `reads` says that it is about the very words
     that were read.
     """
 
@@ -34,6 +35,7 @@ class Action:
     notice: str
     change: Callable[..., Change]
     hides: bool = False
+    states: bool = False
     for_care: bool = False
     plain: bool = False
     reads: bool = False
@@ -99,6 +101,7 @@ ACTIONS = (
         notice="removed",
         change=_remove,
         hides=True,
+        states=True,
         to=frozenset({"up", "held"}),
     ),
 )

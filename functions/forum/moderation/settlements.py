@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from forum.changes import Change
-from forum.moderation import actions, cases
+from forum.moderation import actions, cases, statements
 from forum.moderation.actions import Action
 from forum.moderation.cases import Case, CaseFile, Decision
 from forum.moderation.notices import Notice, reply_notices
 from forum.moderation.reports import Report, Snapshot
+from forum.moderation.statements import Statement
 from forum.posts import Post
 from forum.threads import Thread
 
@@ -21,7 +22,7 @@ CARED = "cared"
 @dataclass(frozen=True, kw_only=True)
 class Settlement:
     """The decision, the case, the reports and the post after it; the words that may go with them;
-    who is told; and whether its author has one more approved post.
+    who is told; whether its author has one more approved post; and the reasons that they read.
     """
 
     decision: Decision
@@ -31,6 +32,7 @@ class Settlement:
     snapshots: tuple[Snapshot, ...]
     notices: tuple[Notice, ...]
     counts: bool = False
+    statement: Statement | None = None
 
 
 def find_pending(file: CaseFile, id: str) -> Decision | None:
@@ -75,6 +77,7 @@ def settle(
         snapshots=tuple(each for each in file.snapshots if each.version in versions),
         notices=(*_notices(file, reports, decision, action), *told),
         counts=counts and change is not None and change.rises != "",
+        statement=_statement(file, reports, decision, action, now),
     )
 
 
@@ -98,6 +101,20 @@ def _unread(file: CaseFile, decision: Decision, post: Post | None) -> Settlement
         snapshots=(),
         notices=(),
     )
+
+
+def _statement(
+    file: CaseFile,
+    reports: tuple[Report, ...],
+    decision: Decision,
+    action: Action,
+    now: datetime,
+) -> Statement | None:
+    """What restricts somebody has its reasons on a page of their own (M21)."""
+    if not action.states:
+        return None
+    reported = any(each.inbox != file.case.target.author_id for each in reports)
+    return statements.state(file, decision, kind=action.notice, reported=reported, now=now)
 
 
 def _outcome(report: Report, action: Action) -> str:

@@ -12,7 +12,7 @@ from forum.moderation.cases import Decision
 from forum.moderation.reports import CLOSED_KEPT_DAYS
 from forum.moderation.settlements import Settlement
 from store import accounts, items, posts, tables
-from store.moderation import cases, decisions, notices, reports
+from store.moderation import cases, decisions, notices, reports, statements
 
 WAITING_AT_MOST = 20
 
@@ -79,6 +79,7 @@ def _writes(settlement: Settlement) -> list[dict[str, Any]]:
         *(reports.snapshot_ending_item(case.id, each, ends=ends) for each in settlement.snapshots),
         *({"Put": notices.notice_item(notice)} for notice in settlement.notices),
         *_counted(settlement),
+        *_stated(settlement),
     ]
 
 
@@ -86,6 +87,12 @@ def _counted(settlement: Settlement) -> list[dict[str, Any]]:
     if not settlement.counts or settlement.change is None:
         return []
     return [{"Update": accounts.approved_item(settlement.change.post.author_id)}]
+
+
+def _stated(settlement: Settlement) -> list[dict[str, Any]]:
+    if settlement.statement is None:
+        return []
+    return [{"Put": statements.statement_item(settlement.statement)}]
 
 
 def _sort_key(due: int, decision_id: str) -> str:

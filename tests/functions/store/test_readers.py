@@ -19,6 +19,7 @@ from forum.moderation.cases import Case, Decision
 from forum.moderation.hours import Override
 from forum.moderation.notices import Notice
 from forum.moderation.reports import Report, Snapshot
+from forum.moderation.statements import Statement
 from forum.passkeys import Passkey
 from forum.posts import Post
 from forum.sessions import Session
@@ -37,7 +38,16 @@ from store import (
     threads,
 )
 from store.credentials import Verifier
-from store.moderation import audit, cases, decisions, files, notices, outbox, overrides
+from store.moderation import (
+    audit,
+    cases,
+    decisions,
+    files,
+    notices,
+    outbox,
+    overrides,
+    statements,
+)
 from store.moderation.outbox import Waiting
 from store.own_posts import OwnPost
 from support import kept
@@ -150,6 +160,13 @@ def a_decision() -> tuple[Place, Read]:
     return place, lambda: files.get_file(post.id).decisions[0]
 
 
+def a_statement() -> tuple[Place, Read]:
+    _, post = kept.thread()
+    made = kept.decide(kept.reported(post), post).decision
+    place = "forum", f"account#{alice.id}", f"statement#{made.id}"
+    return place, lambda: statements.get_statement(alice.id, made.id, at=AT)
+
+
 def a_decision_to_be_told() -> tuple[Place, Read]:
     _, post = kept.thread()
     made = kept.verdict(kept.reported(post), post).decision
@@ -208,6 +225,7 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     a_case_in_the_queue: Case,
     a_snapshot: Snapshot,
     a_decision: Decision,
+    a_statement: Statement,
     a_decision_to_be_told: Waiting,
     an_entry: Event,
     a_pause: Pause,

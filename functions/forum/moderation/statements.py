@@ -1,0 +1,59 @@
+"""The statement of reasons (M12): what whoever is restricted reads, and can ask again about.
+
+It holds no words of theirs: those stand on the post, which is kept for them meanwhile. And nobody
+else is in it: how something was found is said, never by whom.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from forum import posts, threads
+from forum.moderation.cases import CaseFile, Decision
+
+APPEAL_DAYS = 60
+# How it was found: somebody told us, it waited to be read, or a moderator came upon it.
+REPORT, HOLD, MODERATOR = "report", "hold", "moderator"
+FOUND = (REPORT, HOLD, MODERATOR)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """What one decision did to what one person wrote, and why. Its id is the decision's.
+
+    `kind` is that of the notice that leads here. `opening` says that a conversation went with the
+    post. Until `appeal_until`, a stamp, its author can ask for another look.
+    """
+
+    id: str
+    account_id: str
+    kind: str
+    at: str
+    guideline: str
+    line: str
+    found: str
+    appeal_until: str
+    space: str = ""
+    post_id: str = ""
+    opening: bool = False
+    automated: bool = False
+
+
+def state(
+    file: CaseFile, decision: Decision, *, kind: str, reported: bool, now: datetime
+) -> Statement:
+    """The reasons of a decision, as it is told. `reported` says that it closes reports."""
+    target = file.case.target
+    return Statement(
+        id=decision.id,
+        account_id=target.author_id,
+        kind=kind,
+        at=decision.at,
+        guideline=decision.guideline,
+        line=decision.line,
+        found=REPORT if reported else HOLD if file.case.hold else MODERATOR,
+        appeal_until=posts.after(now, days=APPEAL_DAYS),
+        space=target.space,
+        post_id=target.id if target.kind == "post" else "",
+        opening=target.seq == threads.OPENING,
+        automated=decision.automated,
+    )
