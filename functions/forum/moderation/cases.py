@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from forum.accounts import Viewer
 from forum.errors import Decided, NotFound, OwnCase
 from forum.moderation.reports import Report, Snapshot, Target, about_post
+from forum.moderation.welfare import Welfare
 from forum.posts import Post
 
 MOST_URGENT, HELD = 0, 3
@@ -73,12 +74,15 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFile:
-    """A case with all that is in it: open reports, words as reported, decisions made on it."""
+    """A case with all that is in it: open reports, words as reported, decisions made on it, and
+    how far the care for the person is, if somebody looks after them.
+    """
 
     case: Case
     reports: tuple[Report, ...]
     snapshots: tuple[Snapshot, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    welfare: Welfare | None = None
 
     @property
     def at_once(self) -> tuple[Report, ...]:

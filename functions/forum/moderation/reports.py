@@ -51,7 +51,7 @@ class Snapshot:
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """One person's report, of `version` of a post. `inbox` (account id or code digest) is dropped
-    at closing.
+    at closing; `told` says that whoever worried knows that a moderator is there.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Report:
     version: int = 0
     state: str = "open"
     outcome: str = ""
+    told: bool = False
 
 
 def about_post(post: Post) -> tuple[Target, Snapshot]:
