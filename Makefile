@@ -24,7 +24,7 @@ $(foreach each,LOCAL AWS SWAP OLD,$(if $(filter-out yes,$($(each))),\
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site moderator test check build package helplines doctor settings cost deploy destroy domain backup import restore-drill bench screenshots lock clean chromium
+.PHONY: help serve site moderator test check build package helplines doctor settings cost deploy destroy domain backup import restore-drill verify-audit bench screenshots lock clean chromium
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -88,6 +88,13 @@ import: $(BACKUP) ## read such a file into a forum that nobody has joined yet (F
 
 restore-drill: $(BACKUP) ## restore a backup to the side and look whether it is whole (AT=… FILE=… LOCAL=yes; SWAP=yes puts it in place)
 	@$(call backups,restore-drill) $(if $(AT),--at "$(AT)") $(if $(FILE),--file "$(FILE)") $(if $(filter yes,$(SWAP)),--swap)
+
+# What only reads and writes the log needs nothing of what works with AWS but its library.
+LOGBOOK := $(if $(LOCAL),$(VENV)/.serve,$(LOOK))
+logbook = PYTHONPATH=infra:functions $(dir $(LOGBOOK))bin/python -m logbook $(1) $(if $(LOCAL),--here)
+
+verify-audit: $(LOGBOOK) ## look whether anybody changed the log of decisions (SEAL=… one noted before; LOCAL=yes)
+	@$(call logbook,verify) $(if $(SEAL),--seal "$(SEAL)")
 
 bench: $(VENV)/.serve ## what Mangum and the bridge add to a request, and how fast pages are served
 	$(PY) infra/here/bench.py

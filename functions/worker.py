@@ -3,6 +3,7 @@ tells people of a decision once it can no longer be undone, and reads a whole ta
 minute, to bring old items to their newest form (O5).
 What is new among the cases it looks through for what cannot wait, and tells the moderators so.
 The alarm of a surge has it note that writing is paused, or no more (`forum/breaker.py`).
+Each day it notes how long the log is, where nobody else may write (N14).
 """
 
 from datetime import UTC, datetime, timedelta
@@ -21,7 +22,7 @@ from store import accounts, counters, migrations, tables
 from store import breaker as breaker_store
 from store import posts as post_store
 from store import threads as thread_store
-from store.moderation import alerts, files, holds, outbox
+from store.moderation import alerts, anchors, audit, files, holds, outbox
 from store.moderation import cases as case_store
 from store.moderation.outbox import Waiting
 
@@ -49,6 +50,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, int]:
     now = datetime.fromisoformat(event["time"]) if "time" in event else datetime.now(UTC)
     if "alarmData" in event:
         return {"paused": heed(event["alarmData"], now)}
+    anchor(now)
     return {"settled": settle(now), "purged": run(now), "upgraded": migrate()}
 
 
@@ -147,6 +149,15 @@ def _purge(post: Post, now: datetime) -> bool:
     except Conflict:
         return False
     return True
+
+
+def anchor(now: datetime) -> bool:
+    """Notes the end of the log, once a day (UTC), as soon as there is one; whether it did now."""
+    day = times.day(now)
+    if anchors.find_anchor(day):
+        return False
+    head = audit.get_head()
+    return head.seq > 0 and anchors.add_anchor(day, head)
 
 
 def migrate(rows: tuple[Migration, ...] = MIGRATIONS) -> int:

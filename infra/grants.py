@@ -45,6 +45,10 @@ ERASED = grant("PutItem", "erased")
 # What was decided is told by the worker, once it can no longer be undone.
 CASE = grant("Query UpdateItem", "case#")
 OUTBOX = grant("Query DeleteItem", "outbox")
+# Moderators read all of `safety` and write what their work is made of. What the worker noted of the
+# log they read as well and cannot write, nor a role, a passkey or the team.
+MODERATED = grant("PutItem UpdateItem", "case#", "audit", "outbox", "hours")
+ANCHORS = (grant("GetItem", "audit"), grant("GetItem PutItem", "anchors"))
 # What the alarm of a surge said is written by the worker and read where people write.
 PAUSED = grant("PutItem", "pause#")
 
@@ -62,7 +66,7 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     },
     "moderator": {
         "forum": (grant("GetItem BatchGetItem Query PutItem UpdateItem"),),
-        "safety": (grant("GetItem BatchGetItem Query PutItem UpdateItem ConditionCheckItem"),),
+        "safety": (grant("GetItem BatchGetItem Query"), MODERATED),
         "ephemeral": (grant("GetItem BatchGetItem PutItem UpdateItem"),),
     },
     "staff": {
@@ -72,7 +76,7 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     },
     "worker": {
         "forum": (grant("GetItem Query Scan PutItem UpdateItem"),),
-        "safety": (ERASED, CASE, OUTBOX),
+        "safety": (ERASED, CASE, OUTBOX, *ANCHORS),
         "ephemeral": (grant("DeleteItem", "salt#"), ERASED, PAUSED),
     },
 }

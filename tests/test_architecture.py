@@ -63,6 +63,7 @@ ALLOWED: dict[str, set[str]] = {
     "infra/cloud/": {"infra", "aws_cdk", "constructs"},
     "infra/cloud/makers/": {"answer", "boto3"},
     "infra/backup/": {"infra", "site", "store", "forum", "boto3", "botocore"},
+    "infra/logbook/": {"infra", "site", "store", "forum"},
     "infra/deploy/": EVERYTHING,
     "tests/": EVERYTHING,
 }

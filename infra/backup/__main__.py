@@ -12,13 +12,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "functions"), str(ROOT / "site")]
 
-from backup import drill, export, home, load, logged  # noqa: E402
+from backup import drill, export, load, logged, where  # noqa: E402
 from backup.home import Home  # noqa: E402
-from content import BuildError  # noqa: E402
 from deploy import command_line, steps  # noqa: E402
 from deploy.alone import alone  # noqa: E402
 from deploy.answers import Stop  # noqa: E402
-from deploy.place import MADE  # noqa: E402
 from deploy.steps import Step  # noqa: E402
 from forum import times  # noqa: E402
 from here import private  # noqa: E402
@@ -40,7 +38,6 @@ NO_PEPPER_FILE = """There is no file {file} that could hold a pepper. Nothing wa
 It is the one that make backup PEPPER=yes wrote, and its name ends in .pepper"""
 NOT_A_PEPPER = """{file} holds no pepper: one is 64 digits and letters from a to f, no more.
 Nothing was changed. It is the file that make backup PEPPER=yes wrote, ending in .pepper"""
-HERE = "\nIf you mean the forum that make serve runs here, add LOCAL=yes"
 DOT_SECONDS = 20
 WRONG_TIME = "{text} is no time. Write it in UTC, as AT=2026-11-24T02:15Z"
 
@@ -48,12 +45,8 @@ WRONG_TIME = "{text} is no time. Write it in UTC, as AT=2026-11-24T02:15Z"
 def main(words: list[str] | None = None) -> int:
     """Reads the command line and takes the steps."""
     asked = _parser().parse_args(words)
-    try:
-        place = _home(asked)
-    except (Stop, BuildError) as stop:
-        print(stop, file=sys.stderr)
-        if not asked.here and (asked.made / "emulator.port").exists():
-            print(HERE, file=sys.stderr)
+    place = where.find(asked, Dots().wait)
+    if place is None:
         return 1
     made = place.place.made
     private.folder(made)
@@ -80,23 +73,13 @@ class Dots:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="backup", description=__doc__)
     parser.add_argument("command", choices=COMMANDS)
-    parser.add_argument("--here", action="store_true", help="the forum that make serve runs")
-    command_line.where(parser)
-    parser.add_argument("--made", type=Path, default=MADE, help="where what is made is kept")
+    where.options(parser)
     parser.add_argument("--file", type=Path, help="the export to read")
     parser.add_argument("--pepper", default="", help="yes, or the file to read it from")
     parser.add_argument("--at", default="", help="restore to this moment: 2026-11-24T02:15Z")
     parser.add_argument("--swap", action="store_true", help="put it in the place of what is there")
     parser.add_argument("--old", action="store_true", help="import a file older than the ledger")
     return parser
-
-
-def _home(asked: argparse.Namespace) -> Home:
-    made = asked.made.resolve()
-    if asked.here:
-        return home.on_this_machine(made)
-    place = command_line.place(emulator=asked.local, name=asked.name, made=made)
-    return Home(place=place) if asked.local else Home(place=place, wait=Dots().wait)
 
 
 def _export(asked: argparse.Namespace) -> tuple[Step, ...]:

@@ -21,7 +21,8 @@ from store import items, migrations, tables
 
 # As long as AWS's own recovery and a day: what people take back is in no copy after it.
 KEPT_DAYS = 8
-LOG = "audit"
+# The log of decisions, and what was noted of it day by day.
+LOG = ("audit", "anchors")
 IMPORT = "import"
 
 
@@ -98,15 +99,17 @@ def old(folder: Path, now: datetime) -> list[Path]:
 
 def _head(place: Home) -> Item | None:
     answer = place.client.get_item(
-        TableName=place.table("safety"), Key=items.key(LOG, "head"), ConsistentRead=True
+        TableName=place.table("safety"), Key=items.key(LOG[0], "head"), ConsistentRead=True
     )
     head: Item | None = answer.get("Item")
     return head
 
 
 def _is_later(item: Item, head: Item | None) -> bool:
-    """Whether an item of the log is past the head that was read, or is a head."""
+    """Whether an item of the log, or what was noted of it, is past the head that was read, or is a
+    head.
+    """
     pk, sk = paging.key(item)
-    if pk != LOG:
+    if pk not in LOG:
         return False
     return sk == "head" or head is None or int(item["seq"]["N"]) > int(head["seq"]["N"])

@@ -26,7 +26,7 @@ MARK = items.key(export.IMPORT, export.IMPORT)
 LEFTOVERS = {
     "forum": (migrations.PK, export.IMPORT),
     "identity": ("invitation#",),
-    "safety": ("audit", "role#", "passkeys#", "team", "erased"),
+    "safety": (*export.LOG, "role#", "passkeys#", "team", "erased"),
 }
 NOT_EMPTY = """There is a community in {where} already, and an import never writes over people.
 Import into a forum that was just deployed, and that nobody has joined."""

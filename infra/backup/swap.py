@@ -99,7 +99,7 @@ def coming_back(place: Home, table: str, now: InUse, at: int, keeps_log: bool) -
 
 def stays(key: Key, keeps_log: bool) -> bool:
     """Whether an item of the table in use stays whatever was there then."""
-    return key[0] == erasures.PK or (key[0] == export.LOG and keeps_log)
+    return key[0] == erasures.PK or (key[0] in export.LOG and keeps_log)
 
 
 def _is_hidden(item: Item) -> bool:

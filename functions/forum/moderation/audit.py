@@ -91,10 +91,14 @@ def verify(
     """The last entry that fits, and what is wrong with the next, or `None`.
 
     `entries` are all that follow `start` (the beginning). `marks` were noted down before, the end
-    of the chain among them: whoever can write anew a whole chain cannot write those.
+    of the chain among them: whoever can write anew a whole chain cannot write those. Where two
+    differ, the first given counts.
     """
     head = start or Head()
-    noted = {mark.seq: mark.hash for mark in marks if mark.seq > head.seq}
+    noted: dict[int, str] = {}
+    for one in marks:
+        if one.seq > head.seq:
+            noted.setdefault(one.seq, one.hash)
     sure, seen, rest = head.seq, {head.hash}, iter(entries)
     for entry in rest:
         if flaw := _flaw(entry, head, sure, seen, rest):

@@ -7,6 +7,7 @@ from typing import Any
 from forum.errors import Resting
 from forum.moderation import audit
 from store import items, tables
+from store.moderation import anchors
 
 CHAIN_ATTEMPTS = 12
 CHAIN_WRITES = 2
@@ -40,11 +41,12 @@ def check_log(
     start: audit.Head | None = None, marks: Iterable[audit.Head] = ()
 ) -> tuple[audit.Head, audit.Flaw | None]:
     """Reads the log after `start` to its end: the last entry that fits, and what is wrong with the
-    next. Somebody may be writing meanwhile.
+    next, by the `marks` and by what the worker noted. Somebody may be writing meanwhile.
     """
+    noted = [anchor.head for anchor in anchors.list_anchors()]
     end = get_head()
     first = start or audit.Head()
-    head, flaw = audit.verify(_every_entry(first.seq), start, (*marks, end))
+    head, flaw = audit.verify(_every_entry(first.seq), start, (*marks, *noted, end))
     if flaw is None and end.seq < first.seq:
         flaw = audit.Flaw(seq=end.seq + 1, kind=audit.CUT)
     if flaw is None and head.seq > (now := get_head()).seq:

@@ -14,7 +14,8 @@ import pytest
 
 from forum.accounts import Account
 from forum.breaker import Pause
-from forum.moderation.audit import Event
+from forum.moderation.anchors import Anchor
+from forum.moderation.audit import Event, Head
 from forum.moderation.cases import Case, Decision
 from forum.moderation.hours import Override
 from forum.moderation.notices import Notice
@@ -39,6 +40,7 @@ from store import (
 )
 from store.credentials import Verifier
 from store.moderation import (
+    anchors,
     audit,
     cases,
     decisions,
@@ -180,6 +182,11 @@ def an_entry() -> tuple[Place, Read]:
     return ("safety", "audit", "entry#000000001"), lambda: audit.list_entries()[0].event
 
 
+def an_anchor() -> tuple[Place, Read]:
+    anchors.add_anchor("20261124", Head(seq=1, hash="1" * 64))
+    return ("safety", "anchors", "day#20261124"), lambda: anchors.list_anchors()[0]
+
+
 def the_head() -> tuple[Place, Read]:
     a_decision()
     return ("safety", "audit", "head"), audit.get_head
@@ -227,6 +234,7 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     a_decision: Decision,
     a_statement: Statement,
     a_decision_to_be_told: Waiting,
+    an_anchor: Anchor,
     an_entry: Event,
     a_pause: Pause,
     a_passkey: Passkey,

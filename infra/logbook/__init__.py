@@ -1,0 +1,1 @@
+"""What the person with the account does with the log of decisions: `make verify-audit`…"""
