@@ -1,10 +1,21 @@
 """The door of the moderators: the queue, decisions, the log, invitations to join."""
 
 from web import door
-from web.moderator import audit, cases, held, hours, join_invitations, pauses, reading_first, undos
+from web.moderator import (
+    audit,
+    cases,
+    claims,
+    held,
+    hours,
+    join_invitations,
+    pauses,
+    reading_first,
+    undos,
+)
 
 app = door.make_app(
     cases.bp,
+    claims.bp,
     held.bp,
     pauses.bp,
     undos.bp,

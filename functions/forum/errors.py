@@ -181,6 +181,12 @@ class CaseMoved(Refusal):
     slug = "case-moved"
 
 
+class BeingRead(Refusal):
+    """Somebody else reads the case just now, for a quarter of an hour at most (M16)."""
+
+    slug = "being-read"
+
+
 class Decided(Refusal):
     """Somebody else decided the case meanwhile."""
 

@@ -51,6 +51,8 @@ ACCESS: dict[str, Who] = {
     "cases.index": "moderator",
     "cases.show": "moderator",
     "cases.update": "moderator",
+    "claims.create": "moderator",
+    "claims.hand_on": "moderator",
     "pauses.create": "moderator",
     "reading_first.create": "moderator",
     "held.index": "moderator",

@@ -51,6 +51,8 @@ FORMS: Mapping[str, Waits | None] = {
     # The people who look after the place.
     "staff_invitations.accept": NEVER,
     "cases.update": NEVER,
+    "claims.create": NEVER,
+    "claims.hand_on": NEVER,
     "pauses.create": NEVER,
     "reading_first.create": NEVER,
     "held.update": NEVER,

@@ -39,6 +39,7 @@ EVENT_WORDS: dict[str, str] = {
     "keep": N_("A %(role)s let something stay: %(rule)s"),
     "remove": N_("A %(role)s took a post down: %(rule)s"),
     "undo": N_("A %(role)s took a decision back before anybody was told: %(rule)s"),
+    "claim": N_("A %(role)s began to read a case"),
     "read-first": N_("A %(role)s reads what comes next before others do, for some days"),
     "pause": N_("A %(role)s paused a post, to look at it"),
     "hours-away": N_("A %(role)s said when nobody is here"),

@@ -114,6 +114,13 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
             "sentence is still here. Please look again, then decide."
         ),
     ),
+    "being-read": (
+        N_("Somebody is reading this one just now"),
+        N_(
+            "So that two of you don’t write to the same person, it waits for them: for a quarter "
+            "of an hour at most. Nothing was decided, and what you wrote is still here."
+        ),
+    ),
     "decided": (
         N_("Somebody else has decided this one"),
         N_("It was decided while you were reading. Your sentence is below, to copy."),

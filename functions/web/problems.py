@@ -50,6 +50,7 @@ STATUS = {
     "paused": 409,
     "under-review": 409,
     "case-moved": 409,
+    "being-read": 409,
     "decided": 409,
     "told": 409,
     "own-case": 409,

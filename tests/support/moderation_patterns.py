@@ -16,7 +16,7 @@ from store.moderation import (
 from store.moderation import audit as audit_store
 from support import kept
 from support.cast import AT, alice, bob, digest, nell
-from support.conversation_patterns import SCENARIOS
+from support.claim_patterns import SCENARIOS
 from support.patterns import Act, event, row
 
 __all__ = ["SCENARIOS"]

@@ -93,6 +93,16 @@ def report(page: Page) -> None:
     page.get_by_text("Thank you. A moderator").wait_for()
 
 
+def take(page: Page) -> None:
+    """The case, which whoever came here before may have already."""
+    mine, free = (
+        page.get_by_role("button", name=name) for name in ("Hand this on", "I’ll take it")
+    )
+    if free.count():
+        free.click()
+    mine.wait_for()
+
+
 def recover_with_a_wrong_code(page: Page) -> None:
     page.get_by_label("Recovery code").fill("NOT-THE-CODE")
     page.get_by_role("button", name="Give me a new key").click()
@@ -178,6 +188,7 @@ PLACE = (
 MODERATING = (
     at("queue", "/moderate/", "mo"),
     CASE,
+    then("case that one has taken", CASE, take),
     then("case with errors", CASE, refused("Decide")),
     HELD,
     then("several held posts, with errors", HELD, refused("Decide on those I ticked")),

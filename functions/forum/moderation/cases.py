@@ -24,7 +24,7 @@ class Case:
     Its id is its target's: there is one case about each. `worry` says that somebody fears for the
     person, `guideline` which one the most urgent report named, `hold` why a post waits to be
     read. `version` rises with every report and every decision; nothing is decided about a version
-    that nobody saw.
+    that nobody saw. `lease_by` reads it until `lease_until`, in epoch seconds (M16).
     """
 
     target: Target
@@ -36,6 +36,8 @@ class Case:
     state: str = "open"
     version: int = 1
     hold: str = ""
+    lease_by: str = ""
+    lease_until: int = 0
 
     @property
     def id(self) -> str:
@@ -44,8 +46,11 @@ class Case:
 
     @property
     def order(self) -> str:
-        """Sorts the queue as text: priority, due time, id."""
-        return f"P{self.priority}#{self.due_at}#{self.id}"
+        """Sorts the queue as text: priority, due time, id. At its end, which moves nothing, stands
+        until when somebody reads it: so the queue knows that and not who.
+        """
+        read = f"#{self.lease_until}" if self.lease_until else ""
+        return f"P{self.priority}#{self.due_at}#{self.id}{read}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +150,7 @@ def check_may_decide(moderator: Viewer, file: CaseFile) -> None:
 def decided(file: CaseFile) -> Case:
     """The case after a decision: out of the queue, or open still for the reports beyond one."""
     after = replace(file.case, version=file.case.version + 1)
-    return after if file.more else replace(after, state="decided")
+    return after if file.more else replace(after, state="decided", lease_by="", lease_until=0)
 
 
 def reopened(case: Case) -> Case:

@@ -11,7 +11,7 @@ from forum import changes, times
 from forum.accounts import Viewer
 from forum.changes import Change
 from forum.errors import CaseMoved, FieldError, Incomplete, NotFound, Told
-from forum.moderation import actions, cases
+from forum.moderation import actions, cases, leases
 from forum.moderation.actions import Action
 from forum.moderation.audit import Event
 from forum.moderation.cases import Case, CaseFile, Decision
@@ -42,13 +42,14 @@ class Ruling:
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """A decision as it stands after it was made or undone, with the case and the post then, and
-    what is logged.
+    what is logged. `at` is when, in epoch seconds.
     """
 
     decision: Decision
     case: Case
     change: Change | None
     event: Event
+    at: int
 
 
 def decide(
@@ -64,18 +65,29 @@ def decide(
     """One of `actions.ACTIONS`, with a guideline (or `care`) and a sentence of one's own. `thread`
     is what the post opens, if it does.
 
-    Refuses one's own case (`OwnCase`), one that is decided (`Decided`), one that was added to or
-    words that were edited since the moderator read them (`CaseMoved`), and a decision without its
-    reasons (`Incomplete`, C4).
+    Refuses one's own case (`OwnCase`), one that is decided (`Decided`), one that somebody else
+    reads (`BeingRead`), one that was added to or words that were edited since the moderator read
+    them (`CaseMoved`), and a decision without its reasons (`Incomplete`, C4).
     """
     cases.check_may_decide(moderator, file)
+    leases.check_free(moderator, file.case, now)
     action = _chosen(ruling, actions.actions_for(file.case.target, post), guidelines)
-    if ruling.case_version != file.case.version:
-        raise CaseMoved
-    if post is not None and ruling.post_version != post.version:
-        raise CaseMoved
+    _check_seen(ruling, file, post)
     change = actions.cover(action, post, thread)
-    decision = Decision(
+    decision = _pending(moderator, file, ruling, covers=change is not None, now=now)
+    return Verdict(
+        decision=decision,
+        case=cases.decided(file),
+        change=change,
+        event=_event(moderator, decision, decision.action, decision.at),
+        at=times.epoch(now),
+    )
+
+
+def _pending(
+    moderator: Viewer, file: CaseFile, ruling: Ruling, *, covers: bool, now: datetime
+) -> Decision:
+    return Decision(
         id=ruling.id,
         target_id=file.case.id,
         action=ruling.action,
@@ -86,11 +98,17 @@ def decide(
         state="pending",
         undo_until=times.epoch(now) + UNDO_SECONDS,
         reports=" ".join(report.id for report in file.at_once),
-        covers=change is not None,
+        covers=covers,
         read=ruling.post_version,
     )
-    event = _event(moderator, decision, decision.action, decision.at)
-    return Verdict(decision=decision, case=cases.decided(file), change=change, event=event)
+
+
+def _check_seen(ruling: Ruling, file: CaseFile, post: Post | None) -> None:
+    """Nothing is decided about a case or words that nobody has read."""
+    if ruling.case_version != file.case.version:
+        raise CaseMoved
+    if post is not None and ruling.post_version != post.version:
+        raise CaseMoved
 
 
 def undo(
@@ -117,6 +135,7 @@ def undo(
         case=cases.reopened(file.case),
         change=_uncover(found, post, thread),
         event=_event(moderator, found, "undo", at),
+        at=times.epoch(now),
     )
 
 

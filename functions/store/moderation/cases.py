@@ -1,6 +1,6 @@
 """Cases: one item for each target, in the queue while it is open."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from forum.moderation.cases import Case
@@ -8,7 +8,10 @@ from forum.moderation.reports import Target
 from store import items, tables
 
 QUEUE_LENGTH = 60
-_CLOSING = "REMOVE #queue, #queue_order, #at, #worry, #hold"
+# Nobody else has a lease at `:at`, in epoch seconds, which `:me` writes (M16).
+FREE = "(attribute_not_exists(#lease_by) OR #lease_by = :me OR #lease_until <= :at)"
+_LEAVING = "REMOVE #queue, #queue_order, #lease_by, #lease_until"
+_CLOSING = f"{_LEAVING}, #at, #worry, #hold"
 
 
 def list_open_cases() -> list[Case]:
@@ -22,7 +25,7 @@ def list_open_cases() -> list[Case]:
         ExpressionAttributeNames={"#queue": "queue"},
         ExpressionAttributeValues=items.pack({":open": "open"}),
     )
-    return [to_case(items.unpack(row)) for row in answer["Items"]]
+    return [_in_queue(items.unpack(row)) for row in answer["Items"]]
 
 
 def open_item(case: Case) -> dict[str, Any]:
@@ -94,9 +97,10 @@ def withdrawn_item(case_id: str, *, ends: int) -> dict[str, Any]:
     )
 
 
-def moved_item(case: Case, *, ends: int = 0) -> dict[str, Any]:
+def moved_item(case: Case, *, ends: int = 0, free: dict[str, Any] | None = None) -> dict[str, Any]:
     """The Update of a case from the version before: in the queue while it is open, out of it once
-    it is decided; closed, it goes at `ends`, in epoch seconds.
+    it is decided; closed, it goes at `ends`, in epoch seconds. With `free` (`me` and `at`) it loses
+    to whoever else reads it then.
     """
     key = "safety", f"case#{case.id}", "case"
     named: dict[str, Any] = {"was": case.version - 1, "one": 1, "state": case.state}
@@ -104,11 +108,13 @@ def moved_item(case: Case, *, ends: int = 0) -> dict[str, Any]:
         changes = "SET #state = :state, #queue = :queue, #queue_order = :order"
         named |= {"queue": "open", "order": case.order}
     elif case.state == "decided":
-        changes = "SET #state = :state REMOVE #queue, #queue_order"
+        changes = f"SET #state = :state {_LEAVING}"
     else:
         changes = f"SET #state = :state, #expires = :ends {_CLOSING}"
         named |= {"ends": ends}
-    return items.update(*key, f"{changes} ADD #version :one", condition="#version = :was", **named)
+    condition = f"#version = :was AND {FREE}" if free else "#version = :was"
+    named |= free or {}
+    return items.update(*key, f"{changes} ADD #version :one", condition=condition, **named)
 
 
 def to_change(record: dict[str, Any]) -> tuple[Case, Case | None] | None:
@@ -120,6 +126,12 @@ def to_change(record: dict[str, Any]) -> tuple[Case, Case | None] | None:
         return None
     now, before = to_case(items.unpack(told["NewImage"])), told.get("OldImage")
     return now, to_case(items.unpack(before)) if before else None
+
+
+def _in_queue(item: dict[str, Any]) -> Case:
+    """A case as the index has it: the end of its key says until when somebody reads it."""
+    until = item["queue_order"].split("#")[3:]
+    return replace(to_case(item), lease_until=int(until[0]) if until else 0)
 
 
 def to_case(item: dict[str, Any]) -> Case:

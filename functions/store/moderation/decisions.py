@@ -8,15 +8,16 @@ from forum.errors import CaseMoved, Resting
 from forum.moderation.decisions import Verdict
 from forum.moderation.reports import CLOSED_KEPT_DAYS
 from store import items, posts, tables
-from store.moderation import audit, cases, outbox
+from store.moderation import audit, cases, leases, outbox
 
 
 def add_decision(verdict: Verdict) -> None:
     """Case, decision, log entry, the cover of the post and what is to be told later: together or
     not at all.
 
-    Two moderators at once, or a report meanwhile: one wins, the other gets `CaseMoved`; the same
-    decision twice is one.
+    Two moderators at once, or a report meanwhile: one wins, the other gets `Decided` or
+    `CaseMoved`; `BeingRead` when somebody else has begun to read it. The same decision twice is
+    one.
     """
     decision = verdict.decision
     ends = times.epoch(times.parse(decision.at)) + CLOSED_KEPT_DAYS * 86400
@@ -27,9 +28,11 @@ def add_decision(verdict: Verdict) -> None:
         {**asdict(decision), tables.EXPIRES: ends},
         condition="attribute_not_exists(pk)",
     )
-    kept = _write(verdict, {"Put": put}, {"Put": outbox.waiting_item(decision)})
+    free = {"me": decision.moderator_id, "at": verdict.at}
+    more = {"Put": put}, {"Put": outbox.waiting_item(decision)}
+    kept = _write(verdict, *more, case=cases.moved_item(verdict.case, free=free))
     if not kept and not find_decision(decision.target_id, decision.id):
-        raise CaseMoved
+        raise leases.find_why_lost(decision.target_id, decision.moderator_id, verdict.at)
 
 
 def set_undone(verdict: Verdict) -> None:
@@ -37,7 +40,8 @@ def set_undone(verdict: Verdict) -> None:
 
     Loses to whatever came meanwhile (`CaseMoved`); the same undo twice is one.
     """
-    if not _write(verdict, {"Update": state_item(verdict, was="pending")}):
+    undone = {"Update": state_item(verdict, was="pending")}
+    if not _write(verdict, undone, case=cases.moved_item(verdict.case)):
         kept = items.get("safety", *_key(verdict))
         if kept is None or kept.get("state") != "undone":
             raise CaseMoved
@@ -64,10 +68,10 @@ def _key(made: Any) -> tuple[str, str]:
     return f"case#{made.decision.target_id}", f"decision#{made.decision.id}"
 
 
-def _write(verdict: Verdict, *more: dict[str, Any]) -> bool:
+def _write(verdict: Verdict, *more: dict[str, Any], case: dict[str, Any]) -> bool:
     """Whether it was kept. A log that moved on meanwhile is tried again."""
     changed = posts.change_writes(verdict.change) if verdict.change else []
-    writes = [*more, {"Update": cases.moved_item(verdict.case)}, *changed]
+    writes = [*more, {"Update": case}, *changed]
     for _ in range(audit.CHAIN_ATTEMPTS):
         try:
             tables.write(*audit.chain_writes(audit.get_head(), verdict.event), *writes)

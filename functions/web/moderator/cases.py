@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from forum import ids, threads, words
 from forum.errors import CaseMoved
-from forum.moderation import actions, decisions, reading_first
-from forum.moderation.cases import CaseFile
+from forum.moderation import actions, decisions, leases, reading_first
+from forum.moderation.cases import Case, CaseFile
 from forum.moderation.decisions import Ruling
 from forum.posts import Post
 from store.moderation import cases
@@ -39,7 +39,9 @@ def index() -> Response:
         groups=[("worry", worries), ("guideline", others), ("held", held)],
         waiting=len(queue),
         full=len(queue) == cases.QUEUE_LENGTH,
-        following=next((case.id for case in worries + others + held), ""),
+        following=next((case.id for case in worries + others + held if not _is_read(case)), ""),
+        read={case.id for case in queue if _is_read(case)},
+        handed_on="handed-on" in request.args,
         decided=_just_decided(),
         current="moderate",
     )
@@ -54,6 +56,7 @@ def show(id: str) -> Response:
     return pages.page(
         "moderator/case.html",
         case=file.case,
+        **files.reading(session.viewer(), file.case),
         file=file,
         post=post,
         around=open_file.around,
@@ -77,9 +80,10 @@ def update(id: str) -> Response:
 
     The form's other button only covers or uncovers the words, and keeps the sentence begun.
     """
+    moderator, open_file = session.viewer(), _load(id)
+    files.renew(moderator, open_file.file.case)
     if forms.ticked("words"):
         return show(id)
-    moderator, open_file = session.viewer(), _load(id)
     ruling, file, post = _ruling(), open_file.file, open_file.post
     if ruling.id in [decision.id for decision in file.decisions]:
         return _decided(id, ruling)
@@ -92,6 +96,10 @@ def update(id: str) -> Response:
     if opened and action and action.hides:
         limits.give_back_opening(opened.author_id, opened.id)
     return _decided(id, ruling)
+
+
+def _is_read(case: Case) -> bool:
+    return leases.is_read(case, g.now)
 
 
 def _decided(case_id: str, ruling: Ruling) -> Response:

@@ -29,6 +29,7 @@ def create(id: str) -> Response:
     if post is None:
         raise NotFound
     _pace(moderator.id)
+    files.renew(moderator, open_file.file.case)
     pause = _decide(
         moderator,
         open_file.file,

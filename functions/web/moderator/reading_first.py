@@ -25,11 +25,12 @@ _save = store.set_read_first
 @forms.fields("reading_id", "whom", "days", "reading_line")
 def create(id: str) -> Response:
     """From now on; whom it concerns is told at once, since it changes what they meet."""
-    moderator, target = session.viewer(), _load(id).file.case.target
+    moderator, case = session.viewer(), _load(id).file.case
     _pace(moderator.id)
+    files.renew(moderator, case)
     made = _decide(
         moderator,
-        target,
+        case.target,
         id=forms.opaque("reading_id"),
         whom=forms.text("whom"),
         days=forms.number("days") if forms.text("days") else -1,

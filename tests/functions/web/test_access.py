@@ -38,6 +38,8 @@ STAFF = {
     "cases.index",
     "cases.show",
     "cases.update",
+    "claims.create",
+    "claims.hand_on",
     "pauses.create",
     "reading_first.create",
     "held.index",

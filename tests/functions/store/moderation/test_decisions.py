@@ -168,7 +168,7 @@ def test_of_two_moderators_at_once_one_decides(backend, actions: tuple[str, str]
         for name, by, action in zip(("one", "two"), (mo, lee), actions, strict=True)
     ]
     outcomes = at_once(*[lambda each=each: decisions.add_decision(each) for each in verdicts])
-    assert kinds(outcomes) == {"CaseMoved": 1, "NoneType": 1}
+    assert kinds(outcomes) == {"Decided": 1, "NoneType": 1}
     winner = verdicts[outcomes.index(None)]
     assert [entry.event for entry in kept.log()] == [winner.event]
     assert posts.get_post(post.id) == (winner.change.post if winner.change else post)
