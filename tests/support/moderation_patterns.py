@@ -12,9 +12,10 @@ from store.moderation import (
     pauses,
     reading_first,
     statements,
+    welfare,
 )
 from store.moderation import audit as audit_store
-from support import kept
+from support import cares, kept
 from support.cast import AT, alice, bob, digest, nell
 from support.claim_patterns import SCENARIOS
 from support.patterns import Act, event, row
@@ -123,6 +124,48 @@ def _() -> Act:
     _, post = kept.thread()
     made = kept.read_first(post, whom="thread")
     return lambda: reading_first.set_read_first(made)
+
+
+@row("welfare.add_step")
+def _() -> Act:
+    _, post = kept.thread()
+    made = cares.step(cares.worried(post), "assess", "4")
+    return lambda: welfare.add_step(made)
+
+
+@row("welfare.add_step")
+def _() -> Act:
+    _, post = kept.thread()
+    cares.worried(post)
+    cares.taken(post, "assess 1")
+    made = cares.step(files.get_file(post.id), "reach-out", "sent")
+    return lambda: welfare.add_step(made)
+
+
+@row("welfare.find_step")
+def _() -> Act:
+    _, post = kept.thread()
+    cares.worried(post)
+    last = cares.taken(post, "assess 3").welfare.last
+    return lambda: welfare.find_step(post.id, last)
+
+
+@row("welfare.list_due")
+def _() -> Act:
+    for number in range(20):
+        _, post = kept.thread(f"thread {number}")
+        cares.worried(post)
+        cares.taken(post, "assess 3")
+    return lambda: welfare.list_due("2026-11-24T03:00Z")
+
+
+@row("welfare.list_heavy")
+def _() -> Act:
+    for number in range(3):
+        _, post = kept.thread(f"thread {number}")
+        cares.worried(post)
+        cares.taken(post, "assess 3")
+    return lambda: welfare.list_heavy(alice.id)
 
 
 @row("overrides.list_overrides")

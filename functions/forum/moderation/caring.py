@@ -47,16 +47,15 @@ class Act:
 
 @dataclass(frozen=True, kw_only=True)
 class Care:
-    """The care after a step; who is told of what; the reports whose senders were told; the case
-    when it became the most urgent; whether it is a heavy one of that member from now on; and what
-    is logged.
+    """The care after a step; who is told of what; the reports whose senders were told; the case,
+    if that makes another of it; the member whose heavy case it is, or nobody; what is logged.
     """
 
     welfare: Welfare
     notices: tuple[Notice, ...]
     told: tuple[Report, ...]
     case: Case | None
-    heavy: bool
+    heavy: str
     event: Event
 
 
@@ -70,6 +69,13 @@ def of(file: CaseFile) -> Welfare:
 def untold(file: CaseFile) -> tuple[Report, ...]:
     """The reports of people who fear for somebody and have not heard that a moderator is there."""
     return tuple(each for each in file.reports if each.kind == "worried" and not each.told)
+
+
+def waits(file: CaseFile) -> bool:
+    """Whether somebody is feared for and was not written to since: then nothing is decided yet."""
+    looked = file.welfare is not None and file.welfare.state != welfare.ASSESS
+    begun = file.welfare is not None and file.welfare.state == "reach-out"
+    return begun or bool(untold(file)) or (file.case.worry and not looked)
 
 
 def care(moderator: Viewer, file: CaseFile, act: Act, *, hours: Hours, now: datetime) -> Care:
@@ -90,8 +96,8 @@ def care(moderator: Viewer, file: CaseFile, act: Act, *, hours: Hours, now: date
         welfare=after,
         notices=(*_to_reporters(file, told, act.id, at), *_to_person(file, after, act, at)),
         told=tuple(replace(each, told=True) for each in told),
-        case=_raised(file.case) if assessed and after.level == welfare.PLAN else None,
-        heavy=assessed and after.level >= welfare.THOUGHTS and file.case.target.author_id != "",
+        case=_moved(file.case, told, danger=assessed and after.level == welfare.PLAN),
+        heavy=file.case.target.author_id if assessed and after.level >= welfare.THOUGHTS else "",
         event=_event(moderator, file.case, act, at),
     )
 
@@ -150,11 +156,14 @@ def _to_person(file: CaseFile, after: Welfare, act: Act, at: str) -> tuple[Notic
     return (notice,)
 
 
-def _raised(case: Case) -> Case | None:
-    """An open case as the most urgent one: whoever looks after the place is told at once."""
-    if case.state != "open" or case.priority == MOST_URGENT:
+def _moved(case: Case, told: tuple[Report, ...], *, danger: bool) -> Case | None:
+    """The case as it is after that: with a plan an open one is the most urgent, and whoever looks
+    after the place is told at once. Whoever decides meanwhile does not tell the reporters again.
+    """
+    priority = MOST_URGENT if danger and case.state == "open" else case.priority
+    if not told and priority == case.priority:
         return None
-    return replace(case, priority=MOST_URGENT, version=case.version + 1)
+    return replace(case, priority=priority, version=case.version + 1)
 
 
 def _event(moderator: Viewer, case: Case, act: Act, at: str) -> Event:

@@ -156,10 +156,13 @@ def _notices(
 
 
 def _outcomes(author_id: str, reports: tuple[Report, ...], action: Action) -> dict[str, str]:
-    """What each inbox is told; somebody who also worried is told of the care."""
+    """What each inbox is told; somebody who also worried is told of the care, and nobody who has
+    heard of it is told again.
+    """
     told: dict[str, str] = {}
+    heard = {report.inbox for report in reports if report.told} | {"", author_id}
     for report in reports:
-        if report.inbox and report.inbox != author_id:
+        if report.inbox not in heard:
             before = told.get(report.inbox)
             told[report.inbox] = before if before == CARED else _outcome(report, action)
     return told

@@ -69,9 +69,9 @@ class Done:
 class Welfare:
     """How far the care about one target is, without a word of anybody's.
 
-    `step` is what comes next, asked for from `opens_at` on and due at `due_at` (stamps). `floor` is
-    the level at which the person was written to: it is not made less after that. `taken` are the
-    steps done, apart by spaces, and `last` the form that took the last one.
+    `state` is the step that comes next, asked for from `opens_at` on and due at `due_at` (stamps).
+    `floor` is the level at which the person was written to: it is not made less after that. `taken`
+    are the steps done, apart by spaces, and `last` the form that took the last one.
     """
 
     target_kind: str
@@ -79,7 +79,7 @@ class Welfare:
     space: str = ""
     level: int = 0
     floor: int = 0
-    step: str = ASSESS
+    state: str = ASSESS
     version: int = 0
     at: str = ""
     opens_at: str = ""
@@ -96,19 +96,19 @@ class Welfare:
     @property
     def under_way(self) -> bool:
         """Whether somebody has looked, and the end is not reached."""
-        return self.step not in (ASSESS, CLOSED)
+        return self.state not in (ASSESS, CLOSED)
 
     @property
     def reached(self) -> bool:
         """Whether the person was written to after the last look."""
-        return self.step not in (ASSESS, "reach-out")
+        return self.state not in (ASSESS, "reach-out")
 
 
 def levels(care: Welfare, *, fresh: bool) -> tuple[int, ...]:
     """How it may be said to stand: never less than what the person was written to about. `fresh`
     says that somebody has begun to fear for them since; without it, what is closed stays closed.
     """
-    if care.step == CLOSED:
+    if care.state == CLOSED:
         return LEVELS if fresh else ()
     return tuple(n for n in LEVELS if n >= care.floor and (fresh or n != care.level))
 
@@ -117,14 +117,14 @@ def outcomes(care: Welfare, now: datetime) -> tuple[str, ...]:
     """What may come of the step that is next: a look a day later is not had before, nobody is
     silent before their hours are over, and help is called by two people where two can be had.
     """
-    found = OUTCOMES.get(care.step, ())
-    if care.step == "contact":
+    found = OUTCOMES.get(care.state, ())
+    if care.state == "contact":
         reached = any((each.step, each.outcome) == ("lead", "reached") for each in care.log)
         other = "contacted-alone" if reached else "contacted"
         return tuple(each for each in found if each != other)
     if not times.is_before(now, care.opens_at):
         return found
-    return ("answered",) if care.step == "answer" else ()
+    return ("answered",) if care.state == "answer" else ()
 
 
 def assess(care: Welfare, level: int, *, fresh: bool, by: str, now: datetime) -> Welfare:
@@ -134,10 +134,10 @@ def assess(care: Welfare, level: int, *, fresh: bool, by: str, now: datetime) ->
     """
     if level not in levels(care, fresh=fresh):
         raise Incomplete(fields=(FieldError(field="level", reason="choose"),))
-    floor = 0 if care.step == CLOSED else care.floor
+    floor = 0 if care.state == CLOSED else care.floor
     looked = replace(care, level=level, floor=floor, at=care.at or times.stamp(times.quarter(now)))
     opens_at, due_at = _asked("reach-out", now)
-    after = replace(looked, step="reach-out", opens_at=opens_at, due_at=due_at)
+    after = replace(looked, state="reach-out", opens_at=opens_at, due_at=due_at)
     return _noted(after, ASSESS, "said", by=by, now=now)
 
 
@@ -149,14 +149,14 @@ def take(
     Refuses any other step, and what cannot have come of it yet (`Refused`): no page of ours asks
     for those.
     """
-    if step != care.step or outcome not in outcomes(care, now):
+    if step != care.state or outcome not in outcomes(care, now):
         raise Refused
     after = _after(care.level, step, outcome)
     floor = care.level if step == "reach-out" else care.floor
     opens_at, due_at = _awaited(hours, now) if after == "answer" else _asked(after, now)
     if after == "follow-up" and (care.level == PLAN or outcome == "again"):
         opens_at, due_at = _asked("next day", now)
-    made = replace(care, step=after, floor=floor, opens_at=opens_at, due_at=due_at)
+    made = replace(care, state=after, floor=floor, opens_at=opens_at, due_at=due_at)
     return _noted(made, step, outcome, by=by, now=now)
 
 
@@ -166,7 +166,7 @@ def hand_over(care: Welfare, *, by: str, now: datetime) -> Welfare:
     """
     if not care.under_way:
         raise Refused
-    return _noted(care, HAND_OVER, care.step, by=by, now=now)
+    return _noted(care, HAND_OVER, care.state, by=by, now=now)
 
 
 def suggests_support(ends: Iterable[int], now: datetime) -> bool:

@@ -1,10 +1,13 @@
-"""Case files: a case with its reports, the words as they were reported, and what was decided."""
+"""Case files: a case with its reports, the words as they were reported, what was decided, and how
+far the care for the person is.
+"""
 
 from typing import Any
 
 from forum.errors import NotFound
 from forum.moderation.cases import CaseFile, Decision
 from forum.moderation.reports import Snapshot
+from forum.moderation.welfare import Welfare
 from store import items, tables
 from store.moderation import cases, reports
 
@@ -25,9 +28,11 @@ def get_file(id: str) -> CaseFile:
         raise NotFound
     told = [reports.to_report(item) for item in parts.get("report", ())]
     still_open = tuple(report for report in told if report.state == "open")
+    cared = [items.read(Welfare, item) for item in parts.get("welfare", ())]
     return CaseFile(
         case=cases.to_case(parts["case"][0]),
         reports=still_open,
         snapshots=tuple(items.read(Snapshot, item) for item in parts.get("snapshot", ())),
         decisions=tuple(items.read(Decision, item) for item in parts.get("decision", ())),
+        welfare=cared[0] if cared else None,
     )

@@ -21,6 +21,7 @@ from forum.moderation.hours import Override
 from forum.moderation.notices import Notice
 from forum.moderation.reports import Report, Snapshot
 from forum.moderation.statements import Statement
+from forum.moderation.welfare import Welfare
 from forum.passkeys import Passkey
 from forum.posts import Post
 from forum.sessions import Session
@@ -52,7 +53,7 @@ from store.moderation import (
 )
 from store.moderation.outbox import Waiting
 from store.own_posts import OwnPost
-from support import kept
+from support import cares, kept
 from support.cast import AT, alice, digest, ident, mo, session
 from support.patterns import RING
 
@@ -169,6 +170,13 @@ def a_statement() -> tuple[Place, Read]:
     return place, lambda: statements.get_statement(alice.id, made.id, at=AT)
 
 
+def the_care() -> tuple[Place, Read]:
+    _, post = kept.thread()
+    cares.worried(post)
+    cares.taken(post, "assess 3")
+    return ("safety", f"case#{post.id}", "welfare"), lambda: files.get_file(post.id).welfare
+
+
 def a_decision_to_be_told() -> tuple[Place, Read]:
     _, post = kept.thread()
     made = kept.verdict(kept.reported(post), post).decision
@@ -233,6 +241,7 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     a_snapshot: Snapshot,
     a_decision: Decision,
     a_statement: Statement,
+    the_care: Welfare,
     a_decision_to_be_told: Waiting,
     an_anchor: Anchor,
     an_entry: Event,

@@ -96,13 +96,29 @@ def test_a_plan_makes_the_case_the_most_urgent_and_so_calls_the_others():
     made = care(act(outcome="4"))
     assert made.case == replace(FILE.case, priority=0, version=2)
     assert cases.cannot_wait(made.case, FILE.case)
-    danger = replace(FILE, case=replace(FILE.case, priority=0))
-    closed = replace(FILE, case=replace(FILE.case, state="closed"))
-    assert [care(act(outcome="4"), each).case for each in (danger, closed)] == [None, None]
+    closed = replace(FILE.case, state="decided")
+    assert care(act(outcome="4"), replace(FILE, case=closed)).case == replace(closed, version=2)
 
 
-@pytest.mark.parametrize(("level", "heavy"), [("1", False), ("2", False), ("3", True), ("4", True)])
-def test_only_a_heavy_case_counts_towards_an_offer_of_support(level: str, heavy: bool):
+def test_a_step_that_tells_no_reporter_leaves_the_case_alone():
+    assert care(act()).case == replace(FILE.case, version=2)
+    assert care(act("reach-out", "sent", 1, line=LINE), ASSESSED).case is None
+
+
+def test_nothing_is_decided_before_the_person_was_written_to():
+    written = after(ASSESSED, care(act("reach-out", "sent", 1, line=LINE), ASSESSED))
+    another = report(TARGET, "another", kind="worried", reason="low", inbox=lee.id)
+    more = replace(written, reports=(*written.reports, another))
+    waits = [caring.waits(each) for each in (FILE, ASSESSED, written, more)]
+    assert waits == [True, True, False, True]
+    plain = report(TARGET, "a rule")
+    assert not caring.waits(CaseFile(case=cases.opened(plain), reports=(plain,)))
+
+
+@pytest.mark.parametrize(
+    ("level", "heavy"), [("1", ""), ("2", ""), ("3", alice.id), ("4", alice.id)]
+)
+def test_only_a_heavy_case_counts_towards_an_offer_of_support(level: str, heavy: str):
     assert care(act(outcome=level)).heavy == heavy
 
 
@@ -124,7 +140,7 @@ def test_refuses(made: Act, by: Viewer, refusal: type[Refusal]):
 
 def test_care_is_no_judgement_so_who_worried_may_care():
     own = replace(FILE, reports=(replace(WORRY, inbox=mo.id),))
-    assert care(act(), own).welfare.step == "reach-out"
+    assert care(act(), own).welfare.state == "reach-out"
 
 
 def test_the_log_says_what_was_done_and_nothing_of_how_anybody_is():
@@ -182,10 +198,10 @@ class Worry(RuleBasedStateMachine):
             found = caring.of(self.file)
             if not found.under_way:
                 return
-            if found.step != "answer" or data.draw(st.booleans()):
+            if found.state != "answer" or data.draw(st.booleans()):
                 self.now = max(self.now, times.parse(found.opens_at))
             outcome = data.draw(st.sampled_from(welfare.outcomes(found, self.now)))
-            self.tries(act(found.step, outcome, found.version, line=LINE), by)
+            self.tries(act(found.state, outcome, found.version, line=LINE), by)
 
     @rule(by=st.sampled_from([mo, lee, bob]))
     def somebody_hands_it_over(self, by: Viewer) -> None:
@@ -212,16 +228,16 @@ class Worry(RuleBasedStateMachine):
         assert {kind for kind, _ in kinds} <= {"reach-out", "report"}
         self.heard += [each.inbox for each in done.notices if each.kind == "report"]
         if made.step == "assess":
-            assert fresh or before.step != "closed"
-            self.since = set() if before.step == "closed" else self.since
+            assert fresh or before.state != "closed"
+            self.since = set() if before.state == "closed" else self.since
         if made.step == "follow-up":
             assert not times.is_before(self.now, before.opens_at)
         if made.step == "hand-over":
-            assert (done.welfare.step, done.welfare.due_at) == (before.step, before.due_at)
+            assert (done.welfare.state, done.welfare.due_at) == (before.state, before.due_at)
         self.since.add(made.step)
         if made.step == "reach-out":
             self.since.add(f"written at {done.welfare.level}")
-        if done.welfare.step == "closed":
+        if done.welfare.state == "closed":
             self.ends_whole()
 
     def ends_whole(self) -> None:

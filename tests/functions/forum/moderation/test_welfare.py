@@ -33,15 +33,15 @@ def assess(level: int, care: Welfare = NEW, **how: Any) -> Welfare:
 def take(care: Welfare, outcome: str = "", *, now: datetime | None = None, **how: Any) -> Welfare:
     """The next step, by default when its time has come."""
     now = now or (times.parse(care.opens_at) if care.opens_at else NOW)
-    said = {"step": care.step, "hours": ALWAYS, **how}
-    outcome = outcome or USUAL.get(care.step, "done")
+    said = {"step": care.state, "hours": ALWAYS, **how}
+    outcome = outcome or USUAL.get(care.state, "done")
     return welfare.take(care, said["step"], outcome, by="moderator", hours=said["hours"], now=now)
 
 
 def upto(step: str, level: int) -> Welfare:
     """The care at this level, when that step is next."""
     care = assess(level)
-    while care.step != step:
+    while care.state != step:
         care = take(care)
     return care
 
@@ -49,8 +49,8 @@ def upto(step: str, level: int) -> Welfare:
 @pytest.mark.parametrize("level", welfare.LEVELS)
 def test_each_level_goes_its_path_to_the_end(level: int):
     care, steps = assess(level), []
-    while care.step != welfare.CLOSED:
-        steps.append(care.step)
+    while care.state != welfare.CLOSED:
+        steps.append(care.state)
         care = take(care)
     assert tuple(steps) == welfare.PATHS[level]
     assert [each.step for each in care.log] == ["assess", *steps]
@@ -73,28 +73,28 @@ def test_somebody_looks_again_a_day_later_and_not_before(level: int, opens: int,
     assert welfare.outcomes(care, early) == ()
     with pytest.raises(Refused):
         take(care, now=early)
-    assert take(care, now=times.parse(care.opens_at)).step in ("closed", "debrief")
+    assert take(care, now=times.parse(care.opens_at)).state in ("closed", "debrief")
 
 
 def test_a_look_that_is_not_enough_is_had_again_the_next_day():
     care = take(upto("follow-up", 2), "again")
-    assert (care.step, care.log[-1].outcome) == ("follow-up", "again")
+    assert (care.state, care.log[-1].outcome) == ("follow-up", "again")
     assert welfare.outcomes(care, times.parse(care.opens_at) - timedelta(minutes=1)) == ()
-    assert take(care).step == welfare.CLOSED
+    assert take(care).state == welfare.CLOSED
 
 
 def test_an_answer_is_awaited_for_four_hours_in_which_somebody_is_here():
     evenings = Hours(days=((((18 * 60), (20 * 60)),),) * 7)
     care = take(assess(3), hours=evenings, now=NOW)
     second = (NOW + timedelta(days=1)).replace(hour=20, minute=0)
-    assert care.step == "answer" and times.parse(care.due_at) == second
+    assert care.state == "answer" and times.parse(care.due_at) == second
     assert welfare.outcomes(care, second - timedelta(minutes=1)) == ("answered",)
     with pytest.raises(Refused):
         take(care, "silent", now=second - timedelta(minutes=1))
-    assert take(care, "answered", now=NOW).step == "follow-up"
+    assert take(care, "answered", now=NOW).state == "follow-up"
     silent = take(care, "silent", now=second)
-    assert silent.step == "review"
-    assert take(silent).step == "follow-up"
+    assert silent.state == "review"
+    assert take(silent).state == "follow-up"
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_an_answer_is_awaited_for_four_hours_in_which_somebody_is_here():
 def test_help_is_called_by_two_people_where_two_can_be_had(lead: str, possible: str, never: str):
     care = take(upto("lead", 4), lead)
     assert welfare.outcomes(care, LATER) == (possible, "not-possible")
-    assert take(care, possible).step == take(care, "not-possible").step == "community"
+    assert take(care, possible).state == take(care, "not-possible").state == "community"
     with pytest.raises(Refused):
         take(care, never)
 
@@ -115,9 +115,9 @@ def test_help_is_called_by_two_people_where_two_can_be_had(lead: str, possible: 
 @pytest.mark.parametrize("level", welfare.LEVELS)
 def test_a_step_out_of_order_is_refused(level: int):
     care = assess(level)
-    while care.step != welfare.CLOSED:
+    while care.state != welfare.CLOSED:
         for step, outcomes in welfare.OUTCOMES.items():
-            for outcome in outcomes if step != care.step else ("", "dismissed"):
+            for outcome in outcomes if step != care.state else ("", "dismissed"):
                 with pytest.raises(Refused):
                     take(care, outcome or "no", step=step, now=LATER)
         care = take(care)
@@ -139,14 +139,14 @@ def test_a_mistake_is_put_right_until_the_person_was_written_to():
     with pytest.raises(Incomplete):
         assess(2, written)
     higher = assess(4, written)
-    assert higher.step == "reach-out"
+    assert higher.state == "reach-out"
     assert welfare.levels(higher, fresh=False) == (3,)
 
 
 def test_when_somebody_else_fears_for_them_it_is_looked_at_again_and_not_made_less():
     written = take(assess(3))
     assert welfare.levels(written, fresh=True) == (3, 4)
-    assert assess(3, written).step == "reach-out"
+    assert assess(3, written).state == "reach-out"
 
 
 def test_what_is_closed_is_open_again_only_for_somebody_who_fears_for_them_since():
@@ -155,7 +155,7 @@ def test_what_is_closed_is_open_again_only_for_somebody_who_fears_for_them_since
     with pytest.raises(Incomplete):
         assess(2, closed, fresh=False)
     again = assess(2, closed)
-    assert (again.step, again.floor, again.at) == ("reach-out", 0, closed.at)
+    assert (again.state, again.floor, again.at) == ("reach-out", 0, closed.at)
 
 
 def test_handed_over_it_is_as_due_as_before():
