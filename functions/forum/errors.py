@@ -200,7 +200,9 @@ class Told(Refusal):
 
 
 class OwnCase(Refusal):
-    """A case about the moderator's own words, or that they reported: somebody else decides."""
+    """A case about the moderator's own words, or that they reported, or of a conversation in which
+    they wrote: somebody else decides.
+    """
 
     slug = "own-case"
 

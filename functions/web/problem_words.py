@@ -131,7 +131,10 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
     ),
     "own-case": (
         N_("Somebody else needs to decide this one"),
-        N_("It is about your own words, or you reported it. Another moderator will take it."),
+        N_(
+            "It is about your own words, you reported it, or you wrote in the same conversation. "
+            "Another moderator will take it. What you wrote is still here."
+        ),
     ),
     "under-review": (
         N_("A moderator is looking at this"),

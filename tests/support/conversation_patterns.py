@@ -129,6 +129,12 @@ def _() -> Act:
     return lambda: posts.list_posts(thread.id, 1)
 
 
+@row("own_posts.find_in_thread")
+def _() -> Act:
+    busy_thread(own_posts.LOOKED_AT + 5)
+    return lambda: own_posts.find_in_thread(bob.id, ident("nothing"))
+
+
 @row("own_posts.list_own")
 def _() -> Act:
     busy_thread(25)

@@ -5,7 +5,9 @@ everybody at once. Most urgent first: by priority, then by when an answer is due
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from forum import times
 from forum.accounts import Viewer
 from forum.errors import Decided, NotFound, OwnCase
 from forum.moderation.reports import Report, Snapshot, Target, about_post
@@ -80,7 +82,8 @@ class Decision:
 @dataclass(frozen=True, kw_only=True)
 class CaseFile:
     """A case with all that is in it: open reports, words as reported, decisions made on it, and
-    how far the care for the person is, if somebody looks after them.
+    how far the care for the person is, if somebody looks after them. `taking_part` says that
+    whoever reads it wrote in the same conversation, where that matters (`asks_who_wrote`).
     """
 
     case: Case
@@ -88,6 +91,8 @@ class CaseFile:
     snapshots: tuple[Snapshot, ...] = ()
     decisions: tuple[Decision, ...] = ()
     welfare: Welfare | None = None
+
+    taking_part: bool = False
 
     @property
     def at_once(self) -> tuple[Report, ...]:
@@ -134,14 +139,31 @@ def _is_pressing(case: Case) -> bool:
     return case.state == "open" and case.priority == MOST_URGENT
 
 
+def asks_who_wrote(case: Case, now: datetime) -> bool:
+    """Whether it matters that somebody wrote in the same conversation (M27): where somebody said
+    that a guideline was broken, and others can still be asked. What cannot wait, and what has
+    waited longer than was promised, is decided by whoever is here: nobody stays unanswered.
+    """
+    waits = case.state == "open" and now < times.parse(case.due_at)
+    return waits and case.priority != MOST_URGENT and case.guideline != ""
+
+
+def is_own(moderator: Viewer, file: CaseFile) -> bool:
+    """Whether it is about their own words, their own report unless that cannot wait, or a
+    conversation that they are part of (M27).
+    """
+    inboxes = {report.inbox for report in file.reports}
+    reported = moderator.id in inboxes and file.case.priority != MOST_URGENT
+    return moderator.id == file.case.target.author_id or reported or file.taking_part
+
+
 def check_may_decide(moderator: Viewer, file: CaseFile) -> None:
-    """Nobody decides on their own words or their own report (`OwnCase`), nor a case that
-    somebody else has decided meanwhile (`Decided`).
+    """Nobody decides a case of their own (`OwnCase`), nor one that somebody else has decided
+    meanwhile (`Decided`).
     """
     if not moderator.is_moderator:
         raise NotFound
-    inboxes = {report.inbox for report in file.reports}
-    if moderator.id == file.case.target.author_id or moderator.id in inboxes:
+    if is_own(moderator, file):
         raise OwnCase
     if file.case.state != "open":
         raise Decided

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from forum import times
 from forum.accounts import Viewer
 from forum.errors import BeingRead, Decided, NotFound
+from forum.moderation import cases
 from forum.moderation.audit import Event
-from forum.moderation.cases import Case
+from forum.moderation.cases import Case, CaseFile
 
 LEASE_MINUTES = 15
 
@@ -62,6 +63,12 @@ def claim(moderator: Viewer, case: Case, *, now: datetime) -> Claim:
         at=times.epoch(now),
         event=None if again else _event(moderator, case, now),
     )
+
+
+def take(moderator: Viewer, file: CaseFile, *, now: datetime) -> Claim:
+    """A claim of what one may decide; refuses one's own case besides (`OwnCase`)."""
+    cases.check_may_decide(moderator, file)
+    return claim(moderator, file.case, now=now)
 
 
 def hand_on(moderator: Viewer, case: Case, *, now: datetime) -> Claim | None:

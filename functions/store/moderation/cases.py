@@ -7,7 +7,7 @@ from forum.moderation.cases import Case
 from forum.moderation.reports import Target
 from store import items, tables
 
-QUEUE_LENGTH = 60
+QUEUE_LENGTH = 50
 # Nobody else has a lease at `:at`, in epoch seconds, which `:me` writes (M16).
 FREE = "(attribute_not_exists(#lease_by) OR #lease_by = :me OR #lease_until <= :at)"
 _LEAVING = "REMOVE #queue, #queue_order, #lease_by, #lease_until"

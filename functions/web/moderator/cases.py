@@ -6,9 +6,10 @@ from typing import Any
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-from forum import ids, threads, words
+from forum import ids, threads, times, words
 from forum.errors import CaseMoved
 from forum.moderation import actions, decisions, leases, reading_first
+from forum.moderation import cases as case_rules
 from forum.moderation.cases import Case, CaseFile
 from forum.moderation.decisions import Ruling
 from forum.posts import Post
@@ -41,6 +42,7 @@ def index() -> Response:
         full=len(queue) == cases.QUEUE_LENGTH,
         following=next((case.id for case in worries + others + held if not _is_read(case)), ""),
         read={case.id for case in queue if _is_read(case)},
+        late={case.id for case in queue if times.parse(case.due_at) <= g.now},
         handed_on="handed-on" in request.args,
         decided=_just_decided(),
         current="moderate",
@@ -58,6 +60,7 @@ def show(id: str) -> Response:
         case=file.case,
         **files.reading(session.viewer(), file.case),
         file=file,
+        own=case_rules.is_own(session.viewer(), file),
         post=post,
         around=open_file.around,
         uncovered=_uncovered(),

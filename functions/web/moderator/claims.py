@@ -17,7 +17,7 @@ HANDED_ON = "/moderate/?handed-on=1"
 
 _load = files.load
 _pace = partial(limits.spend, "staff")
-_decide = leases.claim
+_decide = leases.take
 _save = store.add_claim
 
 
@@ -26,9 +26,9 @@ _save = store.add_claim
 @forms.fields()
 def create(id: str) -> Response:
     """For a quarter of an hour nobody else decides it."""
-    moderator, case = session.viewer(), _load(id).file.case
+    moderator, file = session.viewer(), _load(id).file
     _pace(moderator.id)
-    _save(_decide(moderator, case, now=g.now))
+    _save(_decide(moderator, file, now=g.now))
     return pages.see(CASE.format(id=id))
 
 

@@ -1,6 +1,6 @@
 """A case as a moderator has it before them: its file, its post, and what stands around that."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,14 +9,15 @@ from flask import g
 from forum import ids, times
 from forum.accounts import Viewer
 from forum.errors import NotFound
-from forum.moderation import leases
+from forum.moderation import cases, leases
 from forum.moderation.cases import Case, CaseFile
 from forum.posts import Post
 from forum.threads import Thread
-from store import posts
+from store import own_posts, posts
 from store import threads as thread_store
 from store.moderation import files
 from store.moderation import leases as lease_store
+from web import session
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +43,20 @@ def load(id: str) -> OpenFile:
     target = file.case.target
     around = posts.list_around(target.thread_id, target.seq) if target.thread_id else []
     post = next((each for each in around if each.id == file.case.id), None)
+    file = replace(file, taking_part=_takes_part(session.viewer(), file.case, around))
     return OpenFile(file=file, around=around, post=post)
+
+
+def _takes_part(viewer: Viewer, case: Case, around: list[Post]) -> bool:
+    """Whether it matters that whoever reads it wrote in the same conversation; asked of what stands
+    around it first, and then of the last things that they wrote.
+    """
+    thread_id = case.target.thread_id
+    if not thread_id or not cases.asks_who_wrote(case, g.now):
+        return False
+    return any(each.author_id == viewer.id for each in around) or own_posts.find_in_thread(
+        viewer.id, thread_id
+    )
 
 
 def renew(moderator: Viewer, case: Case) -> None:

@@ -136,8 +136,9 @@ def test_what_one_said_can_be_taken_back_and_brought_back(forum: Forum, alice: V
 
 
 def test_a_moderator_decides_and_may_write(forum: Forum, alice: Visitor, bob: Visitor, mo: Visitor):
-    thread, post = alice.opens()
-    bob.reports(post)
+    thread, _ = alice.opens()
+    _, post = bob.opens(title="Another", body="Another one.")
+    alice.reports(post)
     rings(forum, *DOORS)
     mo.answers(thread, "We are here.")
     assert mo.decides(post).status == 303

@@ -49,7 +49,16 @@ def test_a_queue_that_is_full_does_not_claim_to_be_all(mo: Visitor):
         id = cast.ident(f"member {number}")
         member = Target(kind="member", id=id, author_id=id, author_name="Somebody")
         reports.add_report(cast.report(member, f"report {number}"))
-    assert "These are the 60 most urgent; there may be more." in mo.get("/moderate/").page.text
+    assert "These are the 50 most urgent. There may be more" in mo.get("/moderate/").page.text
+
+
+def test_what_is_overdue_says_so_to_everybody_and_in_red_to_leads(post: str, forum: Forum):
+    assert "Overdue" not in forum.member(cast.mo).get("/moderate/").page.text
+    forum.later(hours=9)
+    for who, classes in ((cast.mo, "chip chip-late"), (cast.lee, "chip chip-late chip-clay")):
+        page = forum.member(who, "nine hours later").get("/moderate/").page
+        (chip,) = [one for one in page.main.all("span") if one.text == "Overdue"]
+        assert chip["class"] == classes
 
 
 def test_a_moderator_takes_a_post_down(post: str, mo: Visitor, visitor: Visitor):
@@ -95,7 +104,9 @@ def test_a_decision_sent_twice_is_one(post: str, mo: Visitor, forum: Forum, dump
 def test_nobody_decides_about_their_own_words(forum: Forum, mo: Visitor, bob: Visitor):
     _, post = mo.opens()
     bob.reports(post)
-    reply = mo.decides(post, line="My words")
+    path = f"/moderate/cases/{post}/"
+    fields = forum.member(cast.lee).get(path).page.form(path) | DECISION | {"line": "My words"}
+    reply = mo.post(path, **fields)
     assert (reply.status, reply.page.id("line").text) == (409, "My words")
     assert forum.member(cast.lee).decides(post).status == 303
 
@@ -103,7 +114,9 @@ def test_nobody_decides_about_their_own_words(forum: Forum, mo: Visitor, bob: Vi
 def test_nobody_decides_about_their_own_report(forum: Forum, mo: Visitor, alice: Visitor):
     _, post = alice.opens()
     mo.reports(post)
-    assert mo.decides(post).status == 409
+    path = f"/moderate/cases/{post}/"
+    fields = forum.member(cast.lee).get(path).page.form(path) | DECISION
+    assert mo.post(path, **fields).status == 409
     assert post_store.get_post(post).state == "visible"
 
 
