@@ -77,11 +77,14 @@ def hold(post: Post, thread: Thread | None, *, why: tuple[str, ...], look_by: st
 
 def approve(post: Post, thread: Thread | None, *, now: datetime) -> Change:
     """Up where it was written, and its conversation among those that somebody wrote in just now."""
-    rises = "" if post.up else threads.activity(now, 0)
-    if thread and post.draft.source:
-        begins = first_line(post.draft.source)
-        thread = replace(thread, title=post.draft_title, want=post.draft_want, first_line=begins)
-    return replace(follow(post, waiting.approve(post), thread), rises=rises)
+    change = follow(post, waiting.approve(post), _as_changed(post, thread))
+    return replace(change, rises=_rises(post, now))
+
+
+def restore(post: Post, thread: Thread | None, *, now: datetime) -> Change:
+    """Up again where and when it was written; what was never up before rises as if approved."""
+    change = follow(post, waiting.restore(post, now=now), _as_changed(post, thread))
+    return replace(change, rises=_rises(post, now) if change.post.state == "visible" else "")
 
 
 def hand_back(post: Post, thread: Thread | None, *, ask: str, now: datetime) -> Change:
@@ -102,6 +105,18 @@ def purge(post: Post, thread: Thread | None) -> Change:
 def remove(post: Post, thread: Thread | None, *, guideline: str, now: datetime) -> Change:
     """Taken down by a moderator. Refuses as `posts.remove` does."""
     return follow(post, posts.remove(post, guideline=guideline, now=now), thread)
+
+
+def _as_changed(post: Post, thread: Thread | None) -> Thread | None:
+    """The conversation as its author has changed its opening."""
+    if thread is None or not post.draft.source:
+        return thread
+    begins = first_line(post.draft.source)
+    return replace(thread, title=post.draft_title, want=post.draft_want, first_line=begins)
+
+
+def _rises(post: Post, now: datetime) -> str:
+    return "" if post.up else threads.activity(now, 0)
 
 
 def follow(was: Post, post: Post, thread: Thread | None) -> Change:

@@ -193,6 +193,18 @@ class Decided(Refusal):
     slug = "decided"
 
 
+class Asked(Refusal):
+    """Somebody has asked for another look at this decision already: once is enough (M22)."""
+
+    slug = "asked"
+
+
+class TooLate(Refusal):
+    """The time to ask for another look is over (M22)."""
+
+    slug = "too-late"
+
+
 class Told(Refusal):
     """A decision can no longer be undone: the people it concerns have been told."""
 

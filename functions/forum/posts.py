@@ -227,18 +227,26 @@ def purge(post: Post) -> Post:
     )
 
 
+def keep_removed(post: Post, *, now: datetime) -> Post:
+    """Its author asks for another look: the private copy is kept as long again from now on."""
+    if post.state != "removed":
+        return post
+    return replace(post, purge_at=after(now, days=REMOVED_KEPT_DAYS), version=post.version + 1)
+
+
 def remove(post: Post, *, guideline: str, now: datetime) -> Post:
     """Taken down by a moderator: also a withdrawn post, so that an undo cannot bring it back, and
     one that waits.
 
-    Its author keeps a private copy until the time to ask for another look has passed.
+    Its author keeps a private copy until the time to ask for another look has passed. That they
+    had taken it back before is kept as well.
     """
     if post.state not in (*STANDING, *WAITING):
         raise Conflict
     return replace(
         asked_no_more(post),
         state="removed",
-        back_to="visible",
+        back_to="withdrawn" if post.state == "withdrawn" else "visible",
         hold="",
         look_by="",
         guideline=guideline,

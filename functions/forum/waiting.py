@@ -50,6 +50,21 @@ def approve(post: Post) -> Post:
     return replace(let_up(post), version=post.version + 1)
 
 
+def restore(post: Post, *, now: datetime) -> Post:
+    """Up again in its place, as its author left it: it should not have been taken down. A person
+    has read it by now. Twice is once. What its author had taken back stays so, with its undo.
+    """
+    if post.state != "removed":
+        return post
+    if post.back_to == "withdrawn":
+        purge_at = after(now, hours=UNDO_WINDOW_HOURS)
+        gone = replace(post, state="withdrawn", back_to="visible", guideline="", purge_at=purge_at)
+        return replace(gone, version=post.version + 1)
+    if post.draft.source:
+        post = replace(post, words=post.draft, edited=True)
+    return replace(let_up(post), guideline="", purge_at="", version=post.version + 1)
+
+
 def let_up(post: Post) -> Post:
     """Waits for nobody any more, in the version that it has."""
     kept = without_draft(asked_no_more(post))

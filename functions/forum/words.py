@@ -16,6 +16,7 @@ POST_MAX_CHARACTERS = 5000
 POST_MAX_LINES = 200
 TITLE_MAX_CHARACTERS = 120
 NOTE_MAX_CHARACTERS = 500
+APPEAL_MAX_CHARACTERS = 2000
 FIRST_LINE_CHARACTERS = 140
 
 MARKS_MAX_PER_BASE = 4
@@ -188,6 +189,11 @@ def check_note(text: str, field: str = "note") -> str:
     """
     note = clean(text)
     return _check(note, field, NOTE_MAX_CHARACTERS) if any(map(_is_seen, note)) else ""
+
+
+def check_appeal(text: str) -> str:
+    """The cleaned words of whoever asks for another look. Refuses `Incomplete` and `TooLong`."""
+    return _check(clean(text), "appeal", APPEAL_MAX_CHARACTERS)
 
 
 def first_line(source: str) -> str:

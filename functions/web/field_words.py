@@ -6,6 +6,9 @@ LOOK_AGAIN = N_("Please look at this again.")
 FIELD_WORDS: dict[tuple[str, str], str] = {
     ("body", "empty"): N_("Write a few words here."),
     ("body", "too-many-lines"): N_("That is a lot of lines. Please join some of them."),
+    ("appeal", "empty"): N_("Write in your own words why we should look again."),
+    ("outcome", "choose"): N_("Choose how it comes out."),
+    ("answer", "empty"): N_("Answer what they said, in a sentence of your own."),
     ("title", "empty"): N_("Write a few words to open with."),
     ("picks", "choose"): N_("Tick at least one of them."),
     ("whom", "choose"): N_("Choose whom or what you would read first."),

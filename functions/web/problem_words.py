@@ -125,6 +125,17 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
         N_("Somebody else has decided this one"),
         N_("It was decided while you were reading. Your sentence is below, to copy."),
     ),
+    "asked": (
+        N_("You have asked for another look already"),
+        N_("A moderator reads what you sent first. How it stands is on the page of the reasons."),
+    ),
+    "too-late": (
+        N_("The time to ask for another look is over"),
+        N_(
+            "We keep what is needed for it only so long. You can still write to the people who "
+            "look after this place: how is on the About page."
+        ),
+    ),
     "told": (
         N_("It can’t be undone any more"),
         N_("The people it concerns have been told, so it stands."),

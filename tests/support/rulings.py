@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from forum import changes
 from forum.accounts import Viewer
 from forum.moderation import cases, decisions, settlements
 from forum.moderation.cases import CaseFile
@@ -14,6 +15,7 @@ from forum.threads import Thread
 from support.cast import GUIDELINES, NOW, alice, bob, conversation, ident, mo, report, target_of
 
 THREAD, POST = conversation()
+COVERED = changes.pause(POST, THREAD).post
 TARGET = target_of(POST)
 MEMBER = Target(kind="member", id=alice.id, author_id=alice.id, author_name=alice.name)
 

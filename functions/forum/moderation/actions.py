@@ -25,8 +25,8 @@ class Action:
     words are covered from the moment it is chosen, `states` that its author finds a statement of
     reasons and may ask for another look (`statements.py`). `for_care` says that it may be chosen
     for care alone, without a guideline, and `plain` that it needs no reasons at all. `to` says
-    whether it is for what is up, or for what waits for a person. `reads` says that it is about the very words
-    that were read.
+    whether it is for what is up, or for what waits for a person. `reads` says that it is about the
+    very words that were read.
     """
 
     slug: str

@@ -61,7 +61,8 @@ class Decision:
 
     While it is `pending` nobody has been told and it can be undone; `undo_until` is in epoch
     seconds. `reports` are the ids of those it closes, apart by spaces. `covers` says that it
-    covered the post, and `read` is the version that was read.
+    covered the post, and `read` is the version that was read. `alone` says that the only moderator
+    looked at their own decision again.
     """
 
     id: str
@@ -77,6 +78,20 @@ class Decision:
     reports: str = ""
     covers: bool = False
     read: int = 0
+    alone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appeal:
+    """What somebody says who asks for another look at a decision, whose id it has (`appeals.py`).
+    `case_id` is the case of that decision.
+    """
+
+    id: str
+    case_id: str
+    text: str
+    at: str
+    due_at: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +106,7 @@ class CaseFile:
     snapshots: tuple[Snapshot, ...] = ()
     decisions: tuple[Decision, ...] = ()
     welfare: Welfare | None = None
+    appeal: Appeal | None = None
 
     taking_part: bool = False
 

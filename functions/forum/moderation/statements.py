@@ -11,6 +11,8 @@ from forum import posts, threads
 from forum.moderation.cases import CaseFile, Decision
 
 APPEAL_DAYS = 60
+# While another look is asked for; then it is how that came out (`appeals.py`).
+OPEN = "open"
 # How it was found: somebody told us, it waited to be read, or a moderator came upon it.
 REPORT, HOLD, MODERATOR = "report", "hold", "moderator"
 FOUND = (REPORT, HOLD, MODERATOR)
@@ -21,7 +23,9 @@ class Statement:
     """What one decision did to what one person wrote, and why. Its id is the decision's.
 
     `kind` is that of the notice that leads here. `opening` says that a conversation went with the
-    post. Until `appeal_until`, a stamp, its author can ask for another look.
+    post. Until `appeal_until`, a stamp, its author can ask for another look; `appeal` is how that
+    stands, `answer_by` when we aim to answer, and `answer` the sentence of whoever looked again,
+    who was the same moderator when `alone`.
     """
 
     id: str
@@ -36,6 +40,19 @@ class Statement:
     post_id: str = ""
     opening: bool = False
     automated: bool = False
+    appeal: str = ""
+    appeal_at: str = ""
+    answer_by: str = ""
+    answer: str = ""
+    answered_at: str = ""
+    answered_guideline: str = ""
+    alone: bool = False
+    restored: bool = False
+
+    @property
+    def case_id(self) -> str:
+        """The case that the decision was about: the post's, or the member's."""
+        return self.post_id or self.account_id
 
 
 def state(

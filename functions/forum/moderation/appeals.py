@@ -1,0 +1,272 @@
+"""Asking for another look (M22): once about each decision, answered by somebody else.
+
+open -> answered, while the answer can still be undone -> upheld, varied or overturned, and told.
+Whoever asks reads at once by when we aim to answer. Where one moderator is alone, the same one may
+look again after a day, and everybody who reads of it reads that too.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from forum import changes, posts, times
+from forum.accounts import Viewer
+from forum.changes import Change
+from forum.errors import Asked, CaseMoved, FieldError, Incomplete, NotFound, OwnCase, TooLate
+from forum.moderation import cases, decisions
+from forum.moderation.audit import Event
+from forum.moderation.cases import Appeal, Case, CaseFile, Decision
+from forum.moderation.decisions import Verdict
+from forum.moderation.notices import Notice, reply_notices
+from forum.moderation.reports import Target
+from forum.moderation.statements import OPEN, Statement
+from forum.posts import Post
+from forum.threads import Thread
+
+ANSWER_DAYS = 7
+ALONE_HOURS = 24
+# What a target is called that is a decision, and how urgent it is: after what waits to be read.
+KIND, PRIORITY = "appeal", cases.HELD
+UPHOLD, VARY, OVERTURN = "uphold", "vary", "overturn"
+# What a moderator chooses, and what whoever asked is told.
+OUTCOMES = {UPHOLD: "upheld", VARY: "varied", OVERTURN: "overturned"}
+# What they find in their inbox when their words are as they were before.
+RESTORED = "restored"
+# Why somebody may not answer, yet or at all.
+SOMEBODY_ELSE, LATER = "somebody else", "later"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """An appeal as it is made: its case in the queue, the statement that says so, and the post,
+    whose words are kept a while longer.
+    """
+
+    appeal: Appeal
+    case: Case
+    statement: Statement
+    change: Change | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a moderator sends. `id` is the form's; `guideline` is for another reason than before."""
+
+    id: str
+    outcome: str
+    guideline: str
+    line: str
+    case_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """What comes of an answer once it can no longer be undone. `statement` is gone when its time is
+    over; `answers` are for those whom a post answers that is up for the first time.
+    """
+
+    decision: Decision
+    case: Case
+    change: Change | None
+    statement: Statement | None
+    notices: tuple[Notice, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether whoever reported is told that it came out otherwise."""
+        return self.decision.action == OVERTURN
+
+
+def ask(
+    viewer: Viewer, statement: Statement, post: Post | None, text: str, now: datetime
+) -> Asking:
+    """Asks for another look, in one's own words; also while one's place is paused.
+
+    Refuses somebody else (`NotFound`), a second time (`Asked`), and after the time (`TooLate`).
+    """
+    if viewer.id != statement.account_id:
+        raise NotFound
+    if statement.appeal:
+        raise Asked
+    if times.stamp(now) >= statement.appeal_until:
+        raise TooLate
+    at, due = times.stamp(times.quarter(now)), posts.after(now, days=ANSWER_DAYS)
+    appeal = Appeal(id=statement.id, case_id=statement.case_id, text=text, at=at, due_at=due)
+    target = Target(
+        kind=KIND,
+        id=statement.id,
+        author_id=viewer.id,
+        author_name=viewer.name,
+        space=statement.space,
+    )
+    return Asking(
+        appeal=appeal,
+        case=Case(target=target, priority=PRIORITY, due_at=due, at=at),
+        statement=replace(statement, appeal=OPEN, appeal_at=at, answer_by=due),
+        change=_kept_longer(post, now),
+    )
+
+
+def why_not(
+    moderator: Viewer, decision: Decision | None, appeal: Appeal, *, alone: bool, now: datetime
+) -> str:
+    """Why this moderator may not answer, or nothing. `alone` says that there is no other one."""
+    if decision is None or decision.moderator_id != moderator.id:
+        return ""
+    if not alone:
+        return SOMEBODY_ELSE
+    return LATER if now < times.parse(may_alone(appeal)) else ""
+
+
+def may_alone(appeal: Appeal) -> str:
+    """From when the only moderator may look at their own decision again, as a stamp."""
+    return times.stamp(times.parse(appeal.at) + timedelta(hours=ALONE_HOURS))
+
+
+def answer(
+    moderator: Viewer,
+    file: CaseFile,
+    decision: Decision | None,
+    sent: Answer,
+    *,
+    alone: bool,
+    guidelines: frozenset[str],
+    now: datetime,
+) -> Verdict:
+    """One of `OUTCOMES`, with a sentence that meets what was said. `decision` is the one that was
+    asked about, while it is kept.
+
+    Refuses as a decision does (`OwnCase`, `Decided`, `CaseMoved`, `Incomplete`); also whoever made
+    the decision, unless there is nobody else and a day has passed (`OwnCase`).
+    """
+    cases.check_may_decide(moderator, file)
+    appeal = file.appeal
+    if appeal is None:
+        raise NotFound
+    if why_not(moderator, decision, appeal, alone=alone, now=now):
+        raise OwnCase
+    if sent.case_version != file.case.version:
+        raise CaseMoved
+    _check(sent, decision, guidelines)
+    at = times.stamp(times.quarter(now))
+    same = decision is not None and decision.moderator_id == moderator.id
+    kept = decision.guideline if decision else ""
+    made = Decision(
+        id=sent.id,
+        target_id=file.case.id,
+        action=sent.outcome,
+        guideline=sent.guideline if sent.outcome == VARY else kept,
+        line=sent.line,
+        moderator_id=moderator.id,
+        at=at,
+        state="pending",
+        undo_until=times.epoch(now) + decisions.UNDO_SECONDS,
+        alone=same,
+    )
+    event = Event(
+        at=at,
+        actor_role=moderator.role,
+        actor_id=moderator.id,
+        event=f"{sent.outcome}-alone" if same else sent.outcome,
+        target=appeal.case_id,
+        reason=made.guideline,
+    )
+    return Verdict(decision=made, case=cases.decided(file), change=None, event=event)
+
+
+def review(
+    file: CaseFile,
+    decision: Decision,
+    statement: Statement | None,
+    post: Post | None,
+    thread: Thread | None,
+    *,
+    answers: frozenset[str],
+    now: datetime,
+) -> Review | None:
+    """What comes of an answer; `None` for one that only newer code knows. `thread` is what the post
+    opens, and `answers` whom it answers.
+
+    Words that are gone by now stay gone, and whoever asked is told so.
+    """
+    if decision.action not in OUTCOMES:
+        return None
+    change = _becomes(decision, post, thread, now)
+    back = change is not None and decision.action == OVERTURN
+    told = _told(file, decision, back)
+    rises = change is not None and change.rises != ""
+    return Review(
+        decision=replace(decision, state="final"),
+        case=cases.settled(file.case),
+        change=change,
+        statement=_answered(statement, decision, back),
+        notices=(told, *_replied(change, answers, decision.at)) if change and rises else (told,),
+    )
+
+
+def _kept_longer(post: Post | None, now: datetime) -> Change | None:
+    """The words outlive the answer."""
+    kept = posts.keep_removed(post, now=now) if post else None
+    return Change(was=post.version, post=kept) if post and kept and kept != post else None
+
+
+def _check(sent: Answer, decision: Decision | None, guidelines: frozenset[str]) -> None:
+    wrong = []
+    if sent.outcome not in OUTCOMES:
+        wrong.append(FieldError(field="outcome", reason="choose"))
+    before = decision.guideline if decision else ""
+    if sent.outcome == VARY and (sent.guideline not in guidelines or sent.guideline == before):
+        wrong.append(FieldError(field="guideline", reason="choose"))
+    if not sent.line:
+        wrong.append(FieldError(field="answer", reason="empty"))
+    if wrong:
+        raise Incomplete(fields=tuple(wrong))
+
+
+def _becomes(
+    decision: Decision, post: Post | None, thread: Thread | None, now: datetime
+) -> Change | None:
+    """The post that was taken down is up again, or is down for another reason."""
+    if post is None or post.state != "removed":
+        return None
+    if decision.action == OVERTURN:
+        return changes.restore(post, thread, now=now)
+    if decision.action == VARY:
+        named = replace(post, guideline=decision.guideline, version=post.version + 1)
+        return changes.follow(post, named, thread)
+    return None
+
+
+def _answered(statement: Statement | None, decision: Decision, back: bool) -> Statement | None:
+    if statement is None:
+        return None
+    return replace(
+        statement,
+        appeal=OUTCOMES[decision.action],
+        answer=decision.line,
+        answered_at=decision.at,
+        answered_guideline=decision.guideline if decision.action == VARY else "",
+        alone=decision.alone,
+        restored=back,
+    )
+
+
+def _told(file: CaseFile, decision: Decision, back: bool) -> Notice:
+    """To whoever asked: it leads to the reasons, which have the answer."""
+    target = file.case.target
+    return Notice(
+        id=decision.id,
+        inbox=target.author_id,
+        kind=RESTORED if back else OUTCOMES[decision.action],
+        at=decision.at,
+        space=target.space,
+        guideline=decision.guideline,
+        line=decision.line,
+        outcome=target.id,
+    )
+
+
+def _replied(change: Change, answers: frozenset[str], at: str) -> tuple[Notice, ...]:
+    """Whom a post answers that was never up before learns of it now."""
+    post = change.post
+    author = post.author_id, post.author_name
+    return reply_notices(post_id=post.id, space=post.space, at=at, author=author, to=set(answers))
