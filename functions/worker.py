@@ -15,14 +15,16 @@ from forum import migrations as forms
 from forum.accounts import Viewer
 from forum.errors import Conflict, Resting
 from forum.migrations import MIGRATIONS, Migration
-from forum.moderation import cases, settlements
+from forum.moderation import appeals, cases, settlements
+from forum.moderation.cases import CaseFile, Decision
 from forum.moderation.notices import about_returned
 from forum.posts import Post
 from store import accounts, counters, migrations, tables
 from store import breaker as breaker_store
 from store import posts as post_store
 from store import threads as thread_store
-from store.moderation import alerts, anchors, audit, files, holds, outbox
+from store.moderation import alerts, anchors, audit, files, holds, outbox, statements
+from store.moderation import appeals as appeal_store
 from store.moderation import cases as case_store
 from store.moderation.outbox import Waiting
 
@@ -83,7 +85,10 @@ def _settle(waiting: Waiting, now: datetime) -> bool:
     """One decision; what came in between in this very moment leaves it to the next run."""
     file = files.get_file(waiting.target_id)
     decision = settlements.find_pending(file, waiting.decision_id)
-    if decision:
+    if decision and file.appeal:
+        if not review(file, decision, now):
+            return False
+    elif decision:
         target = file.case.target
         post = post_store.get_post(target.id) if target.kind == "post" else None
         opened = thread_store.find_opened(post) if post else None
@@ -95,6 +100,21 @@ def _settle(waiting: Waiting, now: datetime) -> bool:
             accounts.set_inbox_new(notice.inbox)
     outbox.remove_waiting(waiting)
     return decision is not None
+
+
+def review(file: CaseFile, decision: Decision, now: datetime) -> bool:
+    """The answer to somebody who asked for another look at a decision; whether it was kept."""
+    about, at = file.case.target, times.epoch(now)
+    statement = statements.find_statement(about.author_id, about.id, at=at)
+    post = post_store.get_post(statement.post_id) if statement and statement.post_id else None
+    opened = thread_store.find_opened(post) if post else None
+    answers = post_store.get_answered(post) if post and not post.up else frozenset()
+    made = appeals.review(file, decision, statement, post, opened, answers=answers, now=now)
+    if made is None or not appeal_store.set_reviewed(made):
+        return False
+    for notice in made.notices:
+        accounts.set_inbox_new(notice.inbox)
+    return True
 
 
 def _of_held(post: Post) -> dict[str, Any]:

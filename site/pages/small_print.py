@@ -80,7 +80,7 @@ KEPT: Mapping[str, tuple[str, str]] = {
         N_("%(time)s from the day that you are told of it"),
     ),
     "closed_kept_days": (
-        N_("A report, with the words it was about, and what was decided"),
+        N_("A report, with the words it was about, what was decided, and what you say against it"),
         N_("%(time)s after it is closed; who reported is dropped at once when it closes"),
     ),
     "notice_kept_days": (

@@ -5,6 +5,7 @@ from typing import Any
 
 from forum import times
 from forum.errors import CaseMoved, Resting
+from forum.moderation.cases import Decision
 from forum.moderation.decisions import Verdict
 from forum.moderation.reports import CLOSED_KEPT_DAYS
 from store import items, posts, tables
@@ -50,6 +51,24 @@ def set_undone(verdict: Verdict) -> None:
 def find_decision(target_id: str, decision_id: str) -> bool:
     """Whether this very decision is kept: a form sent twice decides once."""
     return items.get("safety", f"case#{target_id}", f"decision#{decision_id}") is not None
+
+
+def get_decision(target_id: str, decision_id: str) -> Decision | None:
+    """A decision as it stands, or `None` once it is gone."""
+    item = items.get("safety", f"case#{target_id}", f"decision#{decision_id}")
+    return items.read(Decision, item) if item else None
+
+
+def kept_item(target_id: str, decision_id: str, *, ends: int) -> dict[str, Any]:
+    """The Update that keeps a decision until `ends`, in epoch seconds: somebody asks about it."""
+    return items.update(
+        "safety",
+        f"case#{target_id}",
+        f"decision#{decision_id}",
+        "SET #expires = :ends",
+        condition="attribute_exists(pk)",
+        ends=ends,
+    )
 
 
 def state_item(made: Any, *, was: str) -> dict[str, Any]:

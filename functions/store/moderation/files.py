@@ -5,7 +5,7 @@ far the care for the person is.
 from typing import Any
 
 from forum.errors import NotFound
-from forum.moderation.cases import CaseFile, Decision
+from forum.moderation.cases import Appeal, CaseFile, Decision
 from forum.moderation.reports import Snapshot
 from forum.moderation.welfare import Welfare
 from store import items, tables
@@ -35,4 +35,5 @@ def get_file(id: str) -> CaseFile:
         snapshots=tuple(items.read(Snapshot, item) for item in parts.get("snapshot", ())),
         decisions=tuple(items.read(Decision, item) for item in parts.get("decision", ())),
         welfare=cared[0] if cared else None,
+        appeal=next((items.read(Appeal, item) for item in parts.get("appeal", ())), None),
     )

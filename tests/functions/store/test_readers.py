@@ -16,7 +16,7 @@ from forum.accounts import Account
 from forum.breaker import Pause
 from forum.moderation.anchors import Anchor
 from forum.moderation.audit import Event, Head
-from forum.moderation.cases import Case, Decision
+from forum.moderation.cases import Appeal, Case, Decision
 from forum.moderation.hours import Override
 from forum.moderation.notices import Notice
 from forum.moderation.reports import Report, Snapshot
@@ -42,6 +42,7 @@ from store import (
 from store.credentials import Verifier
 from store.moderation import (
     anchors,
+    appeals,
     audit,
     cases,
     decisions,
@@ -53,7 +54,7 @@ from store.moderation import (
 )
 from store.moderation.outbox import Waiting
 from store.own_posts import OwnPost
-from support import cares, kept
+from support import asking, cares, kept
 from support.cast import AT, alice, digest, ident, mo, session
 from support.patterns import RING
 
@@ -177,6 +178,13 @@ def the_care() -> tuple[Place, Read]:
     return ("safety", f"case#{post.id}", "welfare"), lambda: files.get_file(post.id).welfare
 
 
+def an_appeal() -> tuple[Place, Read]:
+    about = asking.told()
+    appeals.add_appeal(asking.asked(about))
+    place = "safety", f"case#{about.id}", f"appeal#{about.id}"
+    return place, lambda: files.get_file(about.id).appeal
+
+
 def a_decision_to_be_told() -> tuple[Place, Read]:
     _, post = kept.thread()
     made = kept.verdict(kept.reported(post), post).decision
@@ -242,6 +250,7 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     a_decision: Decision,
     a_statement: Statement,
     the_care: Welfare,
+    an_appeal: Appeal,
     a_decision_to_be_told: Waiting,
     an_anchor: Anchor,
     an_entry: Event,

@@ -1,0 +1,66 @@
+"""An appeal of alice's, as it is kept: told, asked, answered, and what comes of it."""
+
+from datetime import datetime
+
+from forum.moderation import appeals as rules
+from forum.moderation import decisions as decision_rules
+from forum.moderation.appeals import Answer, Asking, Review
+from forum.moderation.decisions import Verdict
+from forum.moderation.statements import Statement
+from store import posts, threads
+from store.moderation import appeals, decisions, files, statements
+from support import kept
+from support.cast import AT, GUIDELINES, NOW, alice, ident, lee
+
+WORDS = "It was my own street."
+
+
+def told() -> Statement:
+    """Alice's opening was taken down by mo, and she has its reasons."""
+    _, post = kept.thread()
+    made = kept.decide(kept.reported(post), post).decision
+    return statements.get_statement(alice.id, made.id, at=AT)
+
+
+def asked(about: Statement, text: str = WORDS, now: datetime = NOW) -> Asking:
+    """She asks for another look, as things stand."""
+    return rules.ask(alice, about, posts.get_post(about.post_id), text, now)
+
+
+def answer(about: Statement, name: str = "an answer", outcome: str = "overturn") -> Verdict:
+    """Lee answers, as things stand."""
+    file = files.get_file(about.id)
+    sent = Answer(id=ident(name), outcome=outcome, guideline="", line="So it was.", case_version=1)
+    decision = decisions.get_decision(about.post_id, about.id)
+    return rules.answer(lee, file, decision, sent, alone=False, guidelines=GUIDELINES, now=NOW)
+
+
+def answered(outcome: str = "overturn") -> Statement:
+    """All of it, up to an answer of which nobody has been told."""
+    about = told()
+    appeals.add_appeal(asked(about))
+    decisions.add_decision(answer(about, outcome=outcome))
+    return statements.get_statement(alice.id, about.id, at=AT)
+
+
+def undo(about: Statement) -> Verdict:
+    """Lee takes the answer back."""
+    file = files.get_file(about.id)
+    return decision_rules.undo(lee, file, None, None, id=file.decisions[0].id, now=NOW)
+
+
+def review(about: Statement) -> Review:
+    """What comes of the answer, as things stand."""
+    file = files.get_file(about.id)
+    post = posts.get_post(about.post_id)
+    made = rules.review(
+        file,
+        file.decisions[0],
+        statements.find_statement(alice.id, about.id, at=AT),
+        post,
+        threads.find_opened(post),
+        answers=frozenset(),
+        now=NOW,
+    )
+    assert made
+    return made
