@@ -2,6 +2,7 @@
 
 from web import door
 from web.moderator import (
+    appeals,
     audit,
     cases,
     claims,
@@ -16,6 +17,7 @@ from web.moderator import (
 app = door.make_app(
     cases.bp,
     claims.bp,
+    appeals.bp,
     held.bp,
     pauses.bp,
     undos.bp,

@@ -36,6 +36,8 @@ FORMS: Mapping[str, Waits | None] = {
     "join.create": Waits(door="auth", unless=("more", "invitation")),
     # Somebody may be at risk.
     "reports.create": NEVER,
+    # Whoever is restricted can say that it was wrong.
+    "statements.appeal": NEVER,
     # What people said is theirs, and the time to bring it back is short.
     "posts.withdraw": NEVER,
     "posts.undo": NEVER,
@@ -57,6 +59,7 @@ FORMS: Mapping[str, Waits | None] = {
     "reading_first.create": NEVER,
     "held.update": NEVER,
     "undos.create": NEVER,
+    "appeals.update": NEVER,
     "hours.create": NEVER,
     "hours.take_back": NEVER,
     "join_invitations.create": NEVER,

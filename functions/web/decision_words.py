@@ -14,6 +14,18 @@ ACTION_WORDS: dict[str, tuple[str, str]] = {
     "keep": (N_("It stays"), N_("The author and whoever told us find a notice")),
     "remove": (N_("Take it down"), N_("The author keeps a copy and is told why")),
 }
+# What may come of another look.
+ANSWER_WORDS: dict[str, tuple[str, str]] = {
+    "uphold": (N_("It stays as it was decided"), N_("Say why, to what they said")),
+    "vary": (
+        N_("It stays down, for another reason"),
+        N_("Choose the guideline that it is about instead"),
+    ),
+    "overturn": (
+        N_("It should not have been taken down"),
+        N_("The post is up again in its place, and nothing counts against them"),
+    ),
+}
 # In a case that comes again.
 BEFORE_WORDS: dict[str, str] = {
     "approve": N_("let up"),
@@ -38,6 +50,22 @@ EVENT_WORDS: dict[str, str] = {
     "return": N_("A %(role)s asked for one change in a post that waited: %(rule)s"),
     "keep": N_("A %(role)s let something stay: %(rule)s"),
     "remove": N_("A %(role)s took a post down: %(rule)s"),
+    "uphold": N_("A %(role)s looked again at a decision of somebody else, and it stays: %(rule)s"),
+    "vary": N_(
+        "A %(role)s looked again at a decision of somebody else, and gave another reason: %(rule)s"
+    ),
+    "overturn": N_(
+        "A %(role)s looked again at a decision of somebody else, and took it back: %(rule)s"
+    ),
+    "uphold-alone": N_(
+        "A %(role)s who is alone looked again at a decision, and it stays: %(rule)s"
+    ),
+    "vary-alone": N_(
+        "A %(role)s who is alone looked again at a decision, and gave another reason: %(rule)s"
+    ),
+    "overturn-alone": N_(
+        "A %(role)s who is alone looked again at a decision, and took it back: %(rule)s"
+    ),
     "undo": N_("A %(role)s took a decision back before anybody was told: %(rule)s"),
     "claim": N_("A %(role)s began to read a case"),
     "read-first": N_("A %(role)s reads what comes next before others do, for some days"),

@@ -86,6 +86,10 @@ PACE_WORDS: dict[str, tuple[str, str]] = {
         N_("You have taken back or put back many posts"),
         N_("There is a pause now. Nothing else was changed. If it is urgent, tell a moderator."),
     ),
+    "appeal": (
+        N_("You have asked about many decisions today"),
+        N_("Each one is answered. There is a pause now; what you wrote is still here."),
+    ),
     "report": (
         N_("You have told us about many things"),
         N_("Thank you: each one is read. There is a pause now; what you wrote is still here."),

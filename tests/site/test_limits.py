@@ -28,6 +28,7 @@ SPECIFIED = {
     "withdraw": [(60, 3600)],
     "report": [(10, 3600), (30, 86400)],
     "report_signed_out": [(3, 3600)],
+    "appeal": [(10, 86400)],
     "report_site": [(200, 3600)],
     "outcome": [(30, 600)],
     "staff": [(120, 3600)],

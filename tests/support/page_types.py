@@ -114,6 +114,7 @@ THREAD = at("thread", "/threads/{thread}/", "alice")
 RECOVER = at("recover", "/recover/")
 CASE = at("case", "/moderate/cases/{reported}/", "mo")
 HELD = at("several held posts", "/moderate/held/", "mo")
+APPEAL = at("appeal", "/moderate/appeals/{asked}/", "lee")
 HOURS = at("hours", "/moderate/hours/", "mo")
 INVITE = at("invitations", "/moderate/invitations/", "mo")
 STEP_TWO = at("report, step two", "/posts/{opening}/report/?kind=worried", "bob")
@@ -156,6 +157,13 @@ WRITING = (
     at("withdraw", "/posts/{opening}/withdraw/", "alice"),
     at("own removed post", "/posts/{removed}/", "alice"),
     at("reasons", "/notices/{reasons}/", "alice"),
+    then(
+        "reasons, with errors",
+        at("", "/notices/{reasons}/", "alice"),
+        refused("Ask for another look"),
+    ),
+    at("reasons, asked again", "/notices/{asked}/", "alice"),
+    at("reasons, answered", "/notices/{answered}/", "alice"),
     at("own held post", "/posts/{held}/", "nell"),
     at("own posts, one held", "/posts/", "nell"),
     at("own returned post", "/posts/{returned}/", "nell"),
@@ -193,6 +201,8 @@ MODERATING = (
     HELD,
     then("several held posts, with errors", HELD, refused("Decide on those I ticked")),
     at("case of a held post", "/moderate/cases/{held}/?words=1", "mo"),
+    APPEAL,
+    then("appeal with errors", APPEAL, refused("Answer")),
     HOURS,
     then("hours with errors", HOURS, refused("Say so")),
     at("log", "/moderate/log/", "mo"),

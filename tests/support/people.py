@@ -213,6 +213,18 @@ class Visitor:
         links = [link["href"] for link in self.get("/inbox/").page.all("a")]
         return next(link for link in links if link.startswith("/notices/"))
 
+    def asks_again(self, reasons: str, text: str = "It was my own street.") -> Reply:
+        """Asks for another look at a decision."""
+        return self.fill(reasons, f"{reasons}appeal/", appeal=text)
+
+    def answers_appeal(self, reasons: str, **typed: str) -> Reply:
+        """Looks again, as a moderator, and leaves it at that: whoever asked is told."""
+        said = {"outcome": "overturn", "answer": "It was yours to say."}
+        path = reasons.replace("/notices/", "/moderate/appeals/")
+        reply = self.fill(path, **said | typed)
+        self.forum.settles()
+        return reply
+
     def invites(self) -> str:
         """A code to join with, made by a moderator."""
         return self.fill("/moderate/invitations/").page.id("code").text

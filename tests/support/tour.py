@@ -30,6 +30,10 @@ def tour(forum: Forum) -> Pages:
     seen["one's own post, taken down"] = alice.get(f"/posts/{opening}/")
     seen["an inbox"] = alice.get("/inbox/")
     seen["the reasons of a decision"] = alice.get(alice.reasons())
+    seen["reasons, asked about without words"] = alice.asks_again(alice.reasons(), "")
+    alice.asks_again(alice.reasons(), WORRY)
+    seen["reasons that were asked about"] = alice.get(alice.reasons())
+    seen |= _answering(forum.member(cast.lee), alice)
     seen["a reporter's inbox"] = bob.get("/inbox/")
     seen |= _refusals(forum, alice, bob)
     return seen
@@ -133,6 +137,20 @@ def _deciding(forum: Forum, mo: Visitor, opening: str) -> Pages:
         "the queue without a passkey": forum.with_key_alone(cast.mo, "a key").get("/moderate/"),
         "a code": mo.fill("/moderate/invitations/"),
         "a case that is closed": mo.get(case),
+    }
+
+
+def _answering(lee: Visitor, alice: Visitor) -> Pages:
+    path = alice.reasons().replace("/notices/", "/moderate/appeals/")
+    seen = {
+        "an appeal": lee.get(path),
+        "an answer without reasons": lee.fill(path),
+        "the queue with an appeal": lee.get("/moderate/"),
+    }
+    lee.answers_appeal(alice.reasons(), answer=LINE)
+    return seen | {
+        "an appeal that is answered": lee.get(path),
+        "reasons that were answered": alice.get(alice.reasons()),
     }
 
 

@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import worker
 from forum import changes, ids, sessions, threads, times
 from forum.accounts import Viewer
 from forum.community import Space
-from forum.moderation import decisions, notices, reports
+from forum.moderation import appeals, decisions, notices, reports
+from forum.moderation.appeals import Answer
 from forum.moderation.cases import Decision
 from forum.moderation.decisions import Ruling
 from forum.moderation.hours import ALWAYS
@@ -21,8 +23,9 @@ from store import posts as post_store
 from store import roles, tables, team
 from store import sessions as session_store
 from store import threads as thread_store
+from store.moderation import appeals as appeal_store
 from store.moderation import decisions as decision_store
-from store.moderation import files
+from store.moderation import files, statements
 from store.moderation import reports as report_store
 from support import cast, kept
 from web import content, markup
@@ -41,6 +44,8 @@ I’m not looking for fixes. Some days go like this:
 More at https://www.nhs.uk/mental-health/ if you need it."""
 ANSWER = "I’m really glad you said it here. Thursday can just be Thursday. "
 UNKIND = "Then walk down Acacia Road with me and say that again."
+STREET = "There is a bench in Acacia Road that I like."
+WINDOW = "My window is on Acacia Road."
 LINE = "You named a street, and everyone stays unknown here. The rest of it was kind."
 
 
@@ -52,6 +57,8 @@ class Village:
     opening: Post
     removed: Post
     reasons: Decision
+    asked: Decision
+    answered: Decision
     withdrawn: Post
     reported: Post
     guarded: Thread
@@ -76,6 +83,8 @@ def settle(site: Path) -> Village:
         for words in (UNKIND, "I take this back.", "I can’t see the point of any of it today.")
     )
     reasons = take_down(removed, now)
+    asked, answered = (ask_again(thread, words, now) for words in (STREET, WINDOW))
+    answer_appeal(answered, now)
     post_store.set_post(changes.withdraw(cast.alice, withdrawn, None, now=now))
     worry(reported, now)
     converse(cast.bob, spaces["porch"], "كيف أبدأ", "مرحبا. هذا أول يوم لي هنا.", now)
@@ -87,6 +96,8 @@ def settle(site: Path) -> Village:
         opening=opening,
         removed=removed,
         reasons=reasons,
+        asked=asked,
+        answered=answered,
         withdrawn=withdrawn,
         reported=reported,
         guarded=guarded,
@@ -179,6 +190,31 @@ def take_down(post: Post, now: datetime) -> Decision:
     decision_store.add_decision(verdict)
     assert kept.settle(verdict.decision)
     return verdict.decision
+
+
+def ask_again(thread: Thread, body: str, now: datetime) -> Decision:
+    """Another reply of alice's is taken down, and she asks for another look."""
+    post = answer(cast.alice, thread, body, 1, now)
+    decision = take_down(post, now)
+    at = times.epoch(now)
+    reasons = statements.get_statement(cast.alice.id, decision.id, at=at)
+    words = "It is a long road.\n\nNobody could find me by it."
+    appeal_store.add_appeal(
+        appeals.ask(cast.alice, reasons, post_store.get_post(post.id), words, now)
+    )
+    return decision
+
+
+def answer_appeal(decision: Decision, now: datetime) -> None:
+    """Lee finds that it may stand."""
+    file = files.get_file(decision.id)
+    line = "It is a long road, as you say. We were too careful."
+    sent = Answer(id=new_id(), outcome="overturn", guideline="", line=line, case_version=1)
+    made = appeals.answer(
+        cast.lee, file, decision, sent, alone=False, guidelines=frozenset({"g3"}), now=now
+    )
+    decision_store.add_decision(made)
+    assert file.appeal and worker.review(files.get_file(decision.id), made.decision, now)
 
 
 def sign_in(viewer: Viewer, origin: str) -> dict[str, Any]:

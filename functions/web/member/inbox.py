@@ -2,12 +2,14 @@
 
 import re
 
-from flask import Blueprint, request
+from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
+from forum import times
 from forum.errors import Refused
+from forum.moderation.notices import Notice
 from store import accounts
-from store.moderation import notices
+from store.moderation import notices, statements
 from web import pages, session
 
 bp = Blueprint("inbox", __name__)
@@ -24,4 +26,12 @@ def index() -> Response:
     found, older = notices.list_notices(viewer.id, before=before)
     if viewer.account.inbox_new:
         accounts.set_inbox_seen(viewer.id)
-    return pages.page("forum/inbox.html", notices=found, older=older, current="inbox")
+    return pages.page(
+        "forum/inbox.html", notices=found, older=older, changed=changed(found), current="inbox"
+    )
+
+
+def changed(found: list[Notice]) -> frozenset[str]:
+    """Which decisions that somebody reported for came out otherwise at another look."""
+    told = [notice.id for notice in found if notice.kind == "report"]
+    return statements.list_changed(told, at=times.epoch(g.now))

@@ -15,6 +15,7 @@ from store import posts as post_store
 from store.moderation import notices
 from store.moderation import reports as report_store
 from web import forms, limits, pages, staffing
+from web.member import inbox as inboxes
 from web.pepper import get_pepper
 
 bp = Blueprint("reports", __name__)
@@ -75,7 +76,7 @@ def show(code: str) -> Response:
         raise NotFound
     limits.spend("outcome", limits.bucket())
     found, _ = notices.list_notices(keys.code_digest(plain))
-    return pages.page("forum/outcome.html", notices=found)
+    return pages.page("forum/outcome.html", notices=found, changed=inboxes.changed(found))
 
 
 def _load(kind: str, id: str) -> tuple[Target, Snapshot | None]:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from forum import ids, threads, times, words
 from forum.errors import CaseMoved
-from forum.moderation import actions, decisions, leases, reading_first
+from forum.moderation import actions, appeals, decisions, leases, reading_first
 from forum.moderation import cases as case_rules
 from forum.moderation.cases import Case, CaseFile
 from forum.moderation.decisions import Ruling
@@ -34,13 +34,15 @@ def index() -> Response:
     queue = cases.list_open_cases()
     worries = [case for case in queue if case.worry]
     held = [case for case in queue if case.hold and not case.worry]
-    others = [case for case in queue if not case.hold and not case.worry]
+    asked = [case for case in queue if case.target.kind == appeals.KIND]
+    others = [case for case in queue if case not in (*worries, *held, *asked)]
+    in_order = worries + others + held + asked
     return pages.page(
         "moderator/queue.html",
-        groups=[("worry", worries), ("guideline", others), ("held", held)],
+        groups=[("worry", worries), ("guideline", others), ("held", held), ("asked", asked)],
         waiting=len(queue),
         full=len(queue) == cases.QUEUE_LENGTH,
-        following=next((case.id for case in worries + others + held if not _is_read(case)), ""),
+        following=next((each.id for each in in_order if not _is_read(each)), ""),
         read={case.id for case in queue if _is_read(case)},
         late={case.id for case in queue if times.parse(case.due_at) <= g.now},
         handed_on="handed-on" in request.args,
@@ -53,6 +55,8 @@ def index() -> Response:
 def show(id: str) -> Response:
     """One case: what was said about it and the form; the words only when they are asked for."""
     open_file = _load(id)
+    if open_file.file.appeal:
+        return pages.see(f"/moderate/appeals/{id}/")
     file, post, target = open_file.file, open_file.post, open_file.file.case.target
     possible = actions.actions_for(target, post)
     return pages.page(

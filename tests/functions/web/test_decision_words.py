@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from forum.moderation.actions import ACTIONS, Action
+from forum.moderation.appeals import OUTCOMES, RESTORED
 from forum.moderation.settlements import CARED
 from web import decision_words
 
@@ -20,6 +21,11 @@ def test_an_action_has_all_its_words(action: Action):
     assert (NOTICES / f"{action.notice}.html").exists()
 
 
+def test_an_answer_to_an_appeal_has_all_its_words():
+    assert set(decision_words.ANSWER_WORDS) == set(OUTCOMES)
+    assert all((NOTICES / f"{kind}.html").exists() for kind in (*OUTCOMES.values(), RESTORED))
+
+
 def test_no_words_are_left_of_an_action_that_is_gone():
     slugs = {action.slug for action in ACTIONS}
     assert set(decision_words.ACTION_WORDS) == slugs
@@ -32,6 +38,7 @@ def test_no_words_are_left_of_an_action_that_is_gone():
         "pause",
         "read-first",
         "undo",
+        *(f"{slug}{alone}" for slug in OUTCOMES for alone in ("", "-alone")),
         "invite",
         "invite-again",
         "set-up-passkey",
