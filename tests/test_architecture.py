@@ -219,7 +219,9 @@ def write_views(one: Module) -> list[ast.FunctionDef]:
     return [each for each, mark in routed if mark.startswith("bp.post(")]
 
 
-CASE_VIEWS = tuple(f"functions/web/moderator/{name}" for name in ("cases", "pauses", "undos"))
+CASE_VIEWS = tuple(
+    f"functions/web/moderator/{name}" for name in ("appeals", "cases", "pauses", "undos")
+)
 
 
 def test_every_write_of_a_member_is_load_pace_decide_save():

@@ -147,8 +147,6 @@ def answer(
     if sent.case_version != file.case.version:
         raise CaseMoved
     _check(sent, decision, guidelines)
-    at = times.stamp(times.quarter(now))
-    same = decision is not None and decision.moderator_id == moderator.id
     kept = decision.guideline if decision else ""
     made = Decision(
         id=sent.id,
@@ -157,19 +155,12 @@ def answer(
         guideline=sent.guideline if sent.outcome == VARY else kept,
         line=sent.line,
         moderator_id=moderator.id,
-        at=at,
+        at=times.stamp(times.quarter(now)),
         state="pending",
         undo_until=times.epoch(now) + decisions.UNDO_SECONDS,
-        alone=same,
+        alone=decision is not None and decision.moderator_id == moderator.id,
     )
-    event = Event(
-        at=at,
-        actor_role=moderator.role,
-        actor_id=moderator.id,
-        event=f"{sent.outcome}-alone" if same else sent.outcome,
-        target=appeal.case_id,
-        reason=made.guideline,
-    )
+    event = _event(moderator, made, appeal)
     return Verdict(decision=made, case=cases.decided(file), change=None, event=event)
 
 
@@ -220,6 +211,18 @@ def _check(sent: Answer, decision: Decision | None, guidelines: frozenset[str]) 
         wrong.append(FieldError(field="answer", reason="empty"))
     if wrong:
         raise Incomplete(fields=tuple(wrong))
+
+
+def _event(moderator: Viewer, made: Decision, appeal: Appeal) -> Event:
+    """It stands beside the other events of that case, and says whether it was the same person."""
+    return Event(
+        at=made.at,
+        actor_role=moderator.role,
+        actor_id=moderator.id,
+        event=f"{made.action}-alone" if made.alone else made.action,
+        target=appeal.case_id,
+        reason=made.guideline,
+    )
 
 
 def _becomes(

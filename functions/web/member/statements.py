@@ -50,7 +50,8 @@ def appeal(id: str) -> Response:
     viewer = session.viewer()
     statement, text = _load(viewer, id), words.check_appeal(forms.text("appeal"))
     _pace(viewer.id)
-    _save(_decide(viewer, statement, _own_post(viewer, statement), text, g.now))
+    asking = _decide(viewer, statement, _own_post(viewer, statement), text, g.now)
+    _save(asking)
     return pages.see(f"/notices/{id}/#again")
 
 

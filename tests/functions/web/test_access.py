@@ -45,6 +45,8 @@ STAFF = {
     "held.index",
     "held.update",
     "undos.create",
+    "appeals.show",
+    "appeals.update",
     "audit.index",
     "hours.index",
     "hours.create",

@@ -52,6 +52,7 @@ CONSTANTS = {
 NOT_KEPT = {
     "forum.waiting.NUDGE_HOURS": "when somebody is reminded of what they were asked",
     "forum.moderation.decisions.UNDO_SECONDS": "a decision is kept as long as any, undone or not",
+    "forum.moderation.appeals.ANSWER_DAYS": "by when we aim to answer; whoever asks reads the day",
     "forum.roles.GREETER_DAYS": "how long a role counts, not what is known of anybody",
     "forum.passkeys.CHALLENGE_MINUTES": "shorter than that of joining, of which the page tells",
     "forum.passkeys.STEP_UP_MINUTES": "how recent a passkey must be for some changes",
