@@ -12,7 +12,7 @@ from forum import changes, posts, times
 from forum.accounts import Viewer
 from forum.changes import Change
 from forum.errors import Asked, CaseMoved, FieldError, Incomplete, NotFound, OwnCase, TooLate
-from forum.moderation import cases, decisions
+from forum.moderation import cases, decisions, leases
 from forum.moderation.audit import Event
 from forum.moderation.cases import Appeal, Case, CaseFile, Decision
 from forum.moderation.decisions import Verdict
@@ -135,10 +135,11 @@ def answer(
     """One of `OUTCOMES`, with a sentence that meets what was said. `decision` is the one that was
     asked about, while it is kept.
 
-    Refuses as a decision does (`OwnCase`, `Decided`, `CaseMoved`, `Incomplete`); also whoever made
-    the decision, unless there is nobody else and a day has passed (`OwnCase`).
+    Refuses as a decision does (`OwnCase`, `Decided`, `BeingRead`, `CaseMoved`, `Incomplete`); also
+    whoever made the decision, unless there is nobody else and a day has passed (`OwnCase`).
     """
     cases.check_may_decide(moderator, file)
+    leases.check_free(moderator, file.case, now)
     appeal = file.appeal
     if appeal is None:
         raise NotFound
@@ -160,8 +161,8 @@ def answer(
         undo_until=times.epoch(now) + decisions.UNDO_SECONDS,
         alone=decision is not None and decision.moderator_id == moderator.id,
     )
-    event = _event(moderator, made, appeal)
-    return Verdict(decision=made, case=cases.decided(file), change=None, event=event)
+    after, event = cases.decided(file), _event(moderator, made, appeal)
+    return Verdict(decision=made, case=after, change=None, event=event, at=times.epoch(now))
 
 
 def review(

@@ -20,6 +20,7 @@ from store import team
 from store.moderation import decisions, files
 from web import forms, limits, pages, session
 from web.decision_words import ANSWER_WORDS, BEFORE_WORDS
+from web.moderator.files import reading
 
 bp = Blueprint("appeals", __name__)
 ANSWERED = "/moderate/?decided={case}.{decision}"
@@ -44,6 +45,7 @@ def show(id: str) -> Response:
         from_when=appeals.may_alone(appeal),
         outcomes=[(slug, ANSWER_WORDS[slug]) for slug in appeals.OUTCOMES],
         before_words=BEFORE_WORDS,
+        **reading(moderator, file.case),
         values=_values(file),
         current="moderate",
     )

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from forum import changes, posts, times
 from forum.accounts import Viewer
-from forum.errors import Asked, CaseMoved, Decided, Incomplete, NotFound, OwnCase, TooLate
+from forum.errors import (
+    Asked,
+    BeingRead,
+    CaseMoved,
+    Decided,
+    Incomplete,
+    NotFound,
+    OwnCase,
+    TooLate,
+)
 from forum.moderation import appeals, decisions
 from forum.moderation.appeals import OUTCOMES, Answer, Asking, Review
 from forum.moderation.cases import CaseFile, Decision
@@ -169,6 +178,12 @@ def test_two_who_answer_at_once_are_one():
         answer(about=file(case=first.case), case_version=first.case.version)
     with pytest.raises(CaseMoved):
         answer(case_version=2)
+
+
+def test_what_somebody_else_reads_just_now_is_theirs_to_answer():
+    read = replace(file().case, lease_by=mo.id, lease_until=times.epoch(LATER) + 60)
+    with pytest.raises(BeingRead):
+        answer(about=file(case=read))
 
 
 def test_an_answer_can_be_undone_and_then_nothing_has_happened():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.errors import Asked, CaseMoved, Conflict, NotFound
+from forum.errors import Asked, Conflict, Decided, NotFound
 from store import posts, threads
 from store.moderation import appeals, cases, decisions, files, notices, outbox, statements
 from support import asking, kept
@@ -60,7 +60,7 @@ def test_two_answers_at_once_are_one(backend):
     appeals.add_appeal(asking.asked(about))
     first, second = asking.answer(about), asking.answer(about, "another answer", "uphold")
     decisions.add_decision(first)
-    with pytest.raises(CaseMoved):
+    with pytest.raises(Decided):
         decisions.add_decision(second)
     assert len(files.get_file(about.id).decisions) == 1
 

@@ -1,5 +1,7 @@
 """Looking again at a decision, on a page of its own (M22)."""
 
+from dataclasses import replace
+
 import pytest
 
 from store import posts as post_store
@@ -90,6 +92,15 @@ def test_two_moderators_who_answer_at_once_are_one(forum: Forum, asked: str, lee
     lee.fill(asked, outcome="overturn", answer="Yes.")
     late = other.post(asked, **stale | sent)
     assert late.status == 409 and "It stays." in late.page.text
+
+
+def test_nobody_answers_what_somebody_else_reads_just_now(forum: Forum, asked: str, lee: Visitor):
+    other = forum.member(replace(cast.mo, account=replace(cast.mo.account, id=cast.ident("third"))))
+    claim = f"{asked.replace('appeals', 'cases')}claim/"
+    assert other.post(claim, **other.get(asked).page.form(claim)).status == 303
+    late = lee.fill(asked, outcome="uphold", answer="It stays.")
+    assert late.status == 409 and "It stays." in late.page.text
+    assert other.fill(asked, outcome="overturn", answer="Yes.").status == 303
 
 
 def test_the_same_form_twice_answers_once(asked: str, lee: Visitor):
