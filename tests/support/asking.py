@@ -1,6 +1,8 @@
 """An appeal of alice's, as it is kept: told, asked, answered, and what comes of it."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from forum.moderation import appeals as rules
 from forum.moderation import decisions as decision_rules
@@ -12,6 +14,8 @@ from store.moderation import appeals, decisions, files, statements
 from support import kept
 from support.cast import AT, GUIDELINES, NOW, alice, ident, lee
 
+Read = Callable[[], Any]
+Place = tuple[str, str, str]
 WORDS = "It was my own street."
 
 
@@ -64,3 +68,18 @@ def review(about: Statement) -> Review:
     )
     assert made
     return made
+
+
+def a_statement() -> tuple[Place, Read]:
+    """Where one stands, and how it is read."""
+    about = told()
+    place = "forum", f"account#{alice.id}", f"statement#{about.id}"
+    return place, lambda: statements.get_statement(alice.id, about.id, at=AT)
+
+
+def an_appeal() -> tuple[Place, Read]:
+    """The same of an appeal."""
+    about = told()
+    appeals.add_appeal(asked(about))
+    place = "safety", f"case#{about.id}", f"appeal#{about.id}"
+    return place, lambda: files.get_file(about.id).appeal

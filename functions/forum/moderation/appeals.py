@@ -148,19 +148,7 @@ def answer(
     if sent.case_version != file.case.version:
         raise CaseMoved
     _check(sent, decision, guidelines)
-    kept = decision.guideline if decision else ""
-    made = Decision(
-        id=sent.id,
-        target_id=file.case.id,
-        action=sent.outcome,
-        guideline=sent.guideline if sent.outcome == VARY else kept,
-        line=sent.line,
-        moderator_id=moderator.id,
-        at=times.stamp(times.quarter(now)),
-        state="pending",
-        undo_until=times.epoch(now) + decisions.UNDO_SECONDS,
-        alone=decision is not None and decision.moderator_id == moderator.id,
-    )
+    made = _pending(moderator, file, decision, sent, now)
     after, event = cases.decided(file), _event(moderator, made, appeal)
     return Verdict(decision=made, case=after, change=None, event=event, at=times.epoch(now))
 
@@ -212,6 +200,24 @@ def _check(sent: Answer, decision: Decision | None, guidelines: frozenset[str]) 
         wrong.append(FieldError(field="answer", reason="empty"))
     if wrong:
         raise Incomplete(fields=tuple(wrong))
+
+
+def _pending(
+    moderator: Viewer, file: CaseFile, decision: Decision | None, sent: Answer, now: datetime
+) -> Decision:
+    kept = decision.guideline if decision else ""
+    return Decision(
+        id=sent.id,
+        target_id=file.case.id,
+        action=sent.outcome,
+        guideline=sent.guideline if sent.outcome == VARY else kept,
+        line=sent.line,
+        moderator_id=moderator.id,
+        at=times.stamp(times.quarter(now)),
+        state="pending",
+        undo_until=times.epoch(now) + decisions.UNDO_SECONDS,
+        alone=decision is not None and decision.moderator_id == moderator.id,
+    )
 
 
 def _event(moderator: Viewer, made: Decision, appeal: Appeal) -> Event:

@@ -42,7 +42,6 @@ from store import (
 from store.credentials import Verifier
 from store.moderation import (
     anchors,
-    appeals,
     audit,
     cases,
     decisions,
@@ -50,7 +49,6 @@ from store.moderation import (
     notices,
     outbox,
     overrides,
-    statements,
 )
 from store.moderation.outbox import Waiting
 from store.own_posts import OwnPost
@@ -164,25 +162,11 @@ def a_decision() -> tuple[Place, Read]:
     return place, lambda: files.get_file(post.id).decisions[0]
 
 
-def a_statement() -> tuple[Place, Read]:
-    _, post = kept.thread()
-    made = kept.decide(kept.reported(post), post).decision
-    place = "forum", f"account#{alice.id}", f"statement#{made.id}"
-    return place, lambda: statements.get_statement(alice.id, made.id, at=AT)
-
-
 def the_care() -> tuple[Place, Read]:
     _, post = kept.thread()
     cares.worried(post)
     cares.taken(post, "assess 3")
     return ("safety", f"case#{post.id}", "welfare"), lambda: files.get_file(post.id).welfare
-
-
-def an_appeal() -> tuple[Place, Read]:
-    about = asking.told()
-    appeals.add_appeal(asking.asked(about))
-    place = "safety", f"case#{about.id}", f"appeal#{about.id}"
-    return place, lambda: files.get_file(about.id).appeal
 
 
 def a_decision_to_be_told() -> tuple[Place, Read]:
@@ -248,9 +232,9 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     a_case_in_the_queue: Case,
     a_snapshot: Snapshot,
     a_decision: Decision,
-    a_statement: Statement,
+    asking.a_statement: Statement,
     the_care: Welfare,
-    an_appeal: Appeal,
+    asking.an_appeal: Appeal,
     a_decision_to_be_told: Waiting,
     an_anchor: Anchor,
     an_entry: Event,

@@ -270,33 +270,3 @@ def test_nobody_reads_who_decided_or_who_answered(outcome: str, alone: bool, bac
     made = review(post, by=who, alone=alone, now=a_day_later, outcome=outcome, **how)
     said = f"{made.statement} {made.notices}"
     assert not [each for each in (mo, lee) if each.id in said or each.name in said]
-
-
-@given(st.lists(st.sampled_from(["ask", "answer", "undo", "tell"]), max_size=12))
-def test_whatever_happens_in_whatever_order_it_is_asked_and_told_once(acts: list[str]):
-    about, post, told, asked = statement(), REMOVED, 0, 0
-    now: CaseFile | None = None
-    for act in acts:
-        try:
-            if act == "ask":
-                made = appeals.ask(alice, about, post, "Please.", LATER)
-                asked += 1
-                about, post = made.statement, made.change.post if made.change else post
-                now = CaseFile(case=made.case, reports=(), appeal=made.appeal)
-            elif act == "answer" and now:
-                verdict = answer(about=now, case_version=now.case.version)
-                now = replace(now, case=verdict.case, decisions=(verdict.decision,))
-            elif act == "undo" and now and now.decisions:
-                undone = decisions.undo(lee, now, None, None, id=ident("an answer"), now=LATER)
-                now = replace(now, case=undone.case, decisions=(undone.decision,))
-            elif act == "tell" and now and now.decisions and now.decisions[0].state == "pending":
-                end = appeals.review(
-                    now, now.decisions[0], about, post, None, answers=frozenset(), now=LATER
-                )
-                assert end and end.statement and end.change
-                told, about, post = told + 1, end.statement, end.change.post
-                now = replace(now, case=end.case, decisions=(end.decision,))
-        except (Asked, Decided, NotFound, OwnCase, decisions.Told):
-            continue
-    assert told <= asked <= 1
-    assert (post.state == "visible") == bool(told)
