@@ -13,9 +13,10 @@ import settings
 from forum import breaker, changes, erasures, times
 from forum import migrations as forms
 from forum.accounts import Viewer
+from forum.changes import Change
 from forum.errors import Conflict, Resting
 from forum.migrations import MIGRATIONS, Migration
-from forum.moderation import appeals, cases, settlements
+from forum.moderation import appeals, cases, redactions, settlements
 from forum.moderation.cases import CaseFile, Decision
 from forum.moderation.notices import about_returned
 from forum.posts import Post
@@ -129,10 +130,28 @@ def run(now: datetime) -> int:
     days gone by.
     """
     remind(now)
+    forget(now)
     due = post_store.list_due(times.stamp(now), POSTS_PER_RUN)
     for days in range(SALT_DAYS):
         counters.remove_salt(times.day(now - SALT_LIVES - timedelta(days=days)))
     return sum(_purge(post, now) for post in due)
+
+
+def forget(now: datetime) -> int:
+    """Lets what moderators took out of posts go for good, once its author had time to look at it;
+    of how many posts.
+    """
+    due = post_store.list_due(times.stamp(now), POSTS_PER_RUN, what=post_store.ORIGINAL)
+    return sum(_keep(redactions.forget(post, thread_store.find_opened(post))) for post in due)
+
+
+def _keep(change: Change) -> bool:
+    """Whether it was kept; what somebody did in this very moment comes first."""
+    try:
+        post_store.set_post(change)
+    except Conflict:
+        return False
+    return True
 
 
 def remind(now: datetime) -> int:

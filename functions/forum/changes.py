@@ -7,8 +7,9 @@ out of the lists and back, is written here and nowhere else.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from forum import posts, threads, waiting
+from forum import details, posts, threads, waiting
 from forum.accounts import Viewer
+from forum.errors import FieldError, Incomplete
 from forum.posts import Post, Words
 from forum.threads import Thread
 from forum.words import first_line
@@ -42,12 +43,26 @@ def edit(
     title: str = "",
     want: str = "",
 ) -> Change:
-    """New words, and for an opening a new title and want. Refuses as `posts.edit` does."""
+    """New words, and for an opening a new title and want. Refuses as `posts.edit` does, and what
+    brings back a detail that a moderator took out (`Incomplete`, M13).
+    """
     begins = first_line(words.source)
     renamed = replace(thread, title=title, want=want, first_line=begins) if thread else None
     retitled = thread is not None and (title, want) != (thread.title, thread.want)
     changed = posts.edit(viewer, post, version=version, words=words, retitled=retitled)
+    _check_stays_out(post, body=words.source, title=title)
     return follow(post, changed, renamed)
+
+
+def _check_stays_out(post: Post, **written: str) -> None:
+    taken_out = details.details_of(post.taken_out)
+    wrong = [
+        FieldError(field=field, reason="taken-out")
+        for field, text in written.items()
+        if any(details.found(detail, text) for detail in taken_out)
+    ]
+    if wrong:
+        raise Incomplete(fields=tuple(wrong))
 
 
 def withdraw(viewer: Viewer, post: Post, thread: Thread | None, *, now: datetime) -> Change:

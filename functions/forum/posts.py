@@ -45,7 +45,10 @@ class Post:
     have read it. `up` says that others have been able to read it, or know that it was there. `ask`
     is what a moderator asks of its author first: a reminder goes at `nudge_at`, and at `ask_until`
     it is taken back. `draft` is what its author has changed it to, with `draft_title` and
-    `draft_want` for an opening, while the words that a person has read stay up (F6).
+    `draft_want` for an opening, while the words that a person has read stay up (F6). `original` and
+    `original_title` are what its author wrote before a moderator took details out, and `taken_out`
+    are those, a line each, until `original_until` (M13). `correction` is what a moderator says in
+    front of it, from which `source`, since `corrected_at` (N16).
     """
 
     id: str
@@ -72,6 +75,13 @@ class Post:
     draft: Words = NO_WORDS
     draft_title: str = ""
     draft_want: str = ""
+    original: Words = NO_WORDS
+    original_title: str = ""
+    original_until: str = ""
+    taken_out: str = ""
+    correction: str = ""
+    correction_source: str = ""
+    corrected_at: str = ""
 
     @property
     def latest(self) -> Words:
@@ -128,7 +138,7 @@ def edit(viewer: Viewer, post: Post, *, version: int, words: Words, retitled: bo
         return post
     if version != post.version:
         raise Conflict
-    changed = replace(post, words=words, edited=post.up, version=post.version + 1)
+    changed = replace(reworded(post), words=words, edited=post.up, version=post.version + 1)
     if post.state == "returned":
         return asked_no_more(replace(changed, state="held"))
     return changed
@@ -144,6 +154,11 @@ def check_may_edit(viewer: Viewer, post: Post) -> None:
 def without_draft(post: Post) -> Post:
     """Without what its author has changed it to."""
     return replace(post, draft=NO_WORDS, draft_title="", draft_want="")
+
+
+def reworded(post: Post) -> Post:
+    """Its author has written it another way: what they wrote before is not needed any more."""
+    return replace(post, original=NO_WORDS, original_title="")
 
 
 def asked_no_more(post: Post) -> Post:
@@ -214,7 +229,7 @@ def _standing(post: Post, state: str) -> Post:
 def purge(post: Post) -> Post:
     """What stays of a post whose time has come: a place, without words or author."""
     return replace(
-        without_draft(asked_no_more(post)),
+        without_draft(reworded(asked_no_more(post))),
         state="purged",
         words=NO_WORDS,
         author_id="",
@@ -223,6 +238,11 @@ def purge(post: Post) -> Post:
         back_to="visible",
         hold="",
         look_by="",
+        original_until="",
+        taken_out="",
+        correction="",
+        correction_source="",
+        corrected_at="",
         version=post.version + 1,
     )
 

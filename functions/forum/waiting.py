@@ -13,6 +13,7 @@ from forum.posts import (
     Post,
     after,
     asked_no_more,
+    reworded,
     without_draft,
 )
 
@@ -46,7 +47,7 @@ def approve(post: Post) -> Post:
     if not post.waits:
         return post
     if post.draft.source:
-        post = replace(post, words=post.draft, edited=True)
+        post = replace(reworded(post), words=post.draft, edited=True)
     return replace(let_up(post), version=post.version + 1)
 
 

@@ -13,8 +13,13 @@ from store import accounts, erasures, items, tables, threads
 from store.moderation import holds, notices
 
 AROUND = 2
-PURGE, ASKED = "purge", "asked"
+PURGE, ASKED, ORIGINAL = "purge", "asked", "original"
 _PLACE_ATTEMPTS = 8
+# What few posts have: the others are not made larger by it.
+_AT_TIMES = (
+    *("draft_title", "draft_want", "original_title", "original_until", "taken_out"),
+    *("correction", "correction_source", "corrected_at"),
+)
 
 
 def add_opening(thread: Thread, opening: Post, *, counts: bool) -> Thread:
@@ -108,7 +113,8 @@ def list_around(thread_id: str, seq: int) -> list[Post]:
 
 def list_due(at: str, limit: int, *, what: str = PURGE) -> list[Post]:
     """Posts whose time has come, for the worker: withdrawn ones whose undo has run out (`PURGE`),
-    or returned ones whose author is to be reminded, or never came back (`ASKED`).
+    returned ones whose author is to be reminded, or never came back (`ASKED`), or those of which
+    nobody needs what was taken out any more (`ORIGINAL`).
     """
     answer = tables.call(
         "query",
@@ -267,22 +273,28 @@ def _sort_key(seq: int) -> str:
 
 def _values(post: Post) -> dict[str, Any]:
     values = asdict(post) | asdict(post.words)
-    del values["words"], values["draft"]
-    if post.draft.source:
-        values |= {f"draft_{name}": value for name, value in asdict(post.draft).items()}
-    else:
-        del values["draft_title"], values["draft_want"]
+    del values["words"]
+    for name in ("draft", "original"):
+        values |= {f"{name}_{part}": value for part, value in values.pop(name).items() if value}
+    values = {key: value for key, value in values.items() if value or key not in _AT_TIMES}
     if post.author_id:
         own_at = f"{post.at}#{post.thread_id}#{post.seq:06d}"
         values |= {"own": post.author_id, "own_at": own_at}
-    if post.purge_at:
-        values |= {"due": PURGE, "due_at": post.purge_at}
-    elif post.ask:
-        values |= {"due": ASKED, "due_at": post.nudge_at or post.ask_until}
-    return values
+    return values | _due(post)
+
+
+def _due(post: Post) -> dict[str, str]:
+    """What the worker does with it next, and when."""
+    asked = post.nudge_at or post.ask_until if post.ask and not post.purge_at else ""
+    times = [(post.original_until, ORIGINAL), (post.purge_at, PURGE), (asked, ASKED)]
+    at, what = min((each for each in times if each[0]), default=("", ""))
+    return {"due": what, "due_at": at} if what else {}
 
 
 def _post(item: dict[str, Any]) -> Post:
-    draft = {name: item[f"draft_{name}"] for name in asdict(NO_WORDS) if f"draft_{name}" in item}
-    made = {"words": items.read(Words, item), **({"draft": Words(**draft)} if draft else {})}
+    made = {"words": items.read(Words, item)}
+    for name in ("draft", "original"):
+        named = ((part, f"{name}_{part}") for part in asdict(NO_WORDS))
+        parts = {part: item[stored] for part, stored in named if stored in item}
+        made |= {name: Words(**parts)} if parts else {}
     return items.read(Post, item | made)

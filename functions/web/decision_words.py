@@ -12,6 +12,15 @@ ACTION_WORDS: dict[str, tuple[str, str]] = {
         N_("Its author reads your sentence; sent again, it is back here"),
     ),
     "keep": (N_("It stays"), N_("The author and whoever told us find a notice")),
+    "redact": (
+        N_("Take a detail out"),
+        N_("At once; the rest stays. The author is told why, and can read theirs for seven days"),
+    ),
+    "correct": (
+        N_("Put what is right in front of it"),
+        N_("It stays as it is, below your note and where that is from"),
+    ),
+    "uncorrect": (N_("Take that note off again"), N_("It stands for itself")),
     "remove": (N_("Take it down"), N_("The author keeps a copy and is told why")),
 }
 # What may come of another look.
@@ -31,12 +40,17 @@ BEFORE_WORDS: dict[str, str] = {
     "approve": N_("let up"),
     "return": N_("one change asked for"),
     "keep": N_("it stays"),
+    "redact": N_("a detail taken out"),
+    "correct": N_("what is right put in front of it"),
+    "uncorrect": N_("the note in front taken off"),
     "remove": N_("taken down"),
     "other": N_("something that this page cannot name yet"),
 }
 # What whoever reported finds. It never says what happened to anybody's account.
 OUTCOME_WORDS: dict[str, str] = {
     "kept": N_("A moderator read it, and the post stays as it is."),
+    "edited": N_("A moderator read it and took something out of the post. The rest stays."),
+    "noted": N_("A moderator read it and put what is right in front of the post."),
     "removed": N_("A moderator read it and took the post down."),
     "cared": N_(
         "A moderator has read it and is looking after this. You have done enough, and you do not "
@@ -49,6 +63,9 @@ EVENT_WORDS: dict[str, str] = {
     "approve": N_("A %(role)s read a post that waited, and it is up"),
     "return": N_("A %(role)s asked for one change in a post that waited: %(rule)s"),
     "keep": N_("A %(role)s let something stay: %(rule)s"),
+    "redact": N_("A %(role)s took a detail out of a post: %(rule)s"),
+    "correct": N_("A %(role)s put what is right in front of a post: %(rule)s"),
+    "uncorrect": N_("A %(role)s took the note in front of a post off: %(rule)s"),
     "remove": N_("A %(role)s took a post down: %(rule)s"),
     "uphold": N_("A %(role)s looked again at a decision of somebody else, and it stays: %(rule)s"),
     "vary": N_(

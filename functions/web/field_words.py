@@ -9,6 +9,18 @@ FIELD_WORDS: dict[tuple[str, str], str] = {
     ("appeal", "empty"): N_("Write in your own words why we should look again."),
     ("outcome", "choose"): N_("Choose how it comes out."),
     ("answer", "empty"): N_("Answer what they said, in a sentence of your own."),
+    ("body", "taken-out"): N_(
+        "A moderator took a detail out of this post, and it is in here again. Please leave it out."
+    ),
+    ("title", "taken-out"): N_(
+        "A moderator took a detail out of this title, and it is in here again. Please leave it out."
+    ),
+    ("details", "empty"): N_("Copy here what is to be taken out."),
+    ("details", "too-many"): N_("That is a lot. Take out %(limit)s at a time."),
+    ("details", "absent"): N_("One of these lines is not in the post. Copy each just as it is."),
+    ("details", "everything"): N_("Nothing would be left of the post. Take it down instead."),
+    ("correction", "empty"): N_("Write what is right."),
+    ("source", "empty"): N_("Write where that is from."),
     ("title", "empty"): N_("Write a few words to open with."),
     ("picks", "choose"): N_("Tick at least one of them."),
     ("whom", "choose"): N_("Choose whom or what you would read first."),

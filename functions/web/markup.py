@@ -19,6 +19,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markupsafe import Markup
 
 from forum import words
+from forum.posts import Words
 
 RENDERER_VERSION = 2
 TAGS = frozenset({"p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "hr"})
@@ -63,6 +64,11 @@ def render(source: str) -> str:
     """The HTML of a post or a note, to be stored. Never raises; links are left to `show`."""
     text = words.bound(words.clean(source)).replace("&", "&amp;")
     return sanitise(_markdown().reset().convert(text))
+
+
+def words_of(source: str) -> Words:
+    """A source that was checked, with its HTML."""
+    return Words(source=source, html=render(source), renderer=RENDERER_VERSION)
 
 
 def show(stored: str, link_hosts: frozenset[str]) -> Markup:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, make_response, render_template, request
 from jinja2 import ModuleLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from forum import names, threads
@@ -42,6 +42,7 @@ def install(app: Flask, loaded: Content) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.install_gettext_translations(loaded.catalogue, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["words"] = words
+    environment.filters["linked"] = linked
     environment.tests["staff"] = names.is_staff
     environment.globals |= {
         "community": loaded.community,
@@ -101,3 +102,8 @@ def page_number() -> int:
 def words(stored: str) -> Markup:
     """Stored HTML of a member's words, sanitised again, with the community's links."""
     return markup.show(stored, content().community.link_hosts)
+
+
+def linked(text: str) -> Markup:
+    """Plain text of a moderator's, with the community's links."""
+    return words(str(escape(text)))

@@ -67,6 +67,10 @@ KEPT: Mapping[str, tuple[str, str]] = {
         N_("A post in which a moderator asked you for one change"),
         N_("for %(time)s only you and moderators can see it; then it is taken back for you"),
     ),
+    "original_kept_days": (
+        N_("A detail that a moderator took out of a post"),
+        N_("for %(time)s only you can read it; then nobody has it"),
+    ),
     "erased_kept_days": (
         N_("That a post is gone, by a random number, so that no copy brings it back"),
         N_("about %(time)s"),

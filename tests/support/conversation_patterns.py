@@ -29,6 +29,7 @@ from support.cast import (
     words,
 )
 from support.patterns import SCENARIOS, Act, row
+from support.redacted import redacted
 
 __all__ = ["SCENARIOS", "busy_space", "busy_thread"]
 
@@ -160,6 +161,13 @@ def _() -> Act:
     for post in posts.list_posts(thread.id, 1)[1:]:
         kept.save(post, withdrawn(post, by=bob))
     return lambda: posts.list_due("2026-11-26T00:00Z", 100)
+
+
+@row("posts.list_due")
+def _() -> Act:
+    _, post = kept.thread()
+    redacted(post)
+    return lambda: posts.list_due("2026-12-26T00:00Z", 100, what=posts.ORIGINAL)
 
 
 @row("posts.set_post")

@@ -108,6 +108,16 @@ def recover_with_a_wrong_code(page: Page) -> None:
     page.get_by_role("button", name="Give me a new key").click()
 
 
+def choose(label: str) -> Callable[[Page], None]:
+    """What shows itself once something is chosen."""
+    return lambda page: page.get_by_label(label).check()
+
+
+def refused_correction(page: Page) -> None:
+    page.get_by_label("Put what is right in front of it").check()
+    page.get_by_role("button", name="Decide").click()
+
+
 JOIN = at("join", "/join/")
 COMPOSE = at("compose", "/spaces/low-days/new/", "alice")
 THREAD = at("thread", "/threads/{thread}/", "alice")
@@ -169,6 +179,7 @@ WRITING = (
     at("own returned post", "/posts/{returned}/", "nell"),
     at("edit of a returned post", "/posts/{returned}/edit/", "nell"),
     at("edit of a held post", "/posts/{held}/edit/", "nell"),
+    at("edit of a redacted post", "/posts/{redacted}/edit/", "alice"),
     at("thread with a held reply", "/threads/{thread}/?page=2", "nell"),
     at("own withdrawn post", "/posts/{withdrawn}/", "alice"),
     at("report, step one", "/posts/{opening}/report/", "bob"),
@@ -198,6 +209,8 @@ MODERATING = (
     CASE,
     then("case that one has taken", CASE, take),
     then("case with errors", CASE, refused("Decide")),
+    then("case, taking a detail out", CASE, choose("Take a detail out")),
+    then("case, a correction with errors", CASE, refused_correction),
     HELD,
     then("several held posts, with errors", HELD, refused("Decide on those I ticked")),
     at("case of a held post", "/moderate/cases/{held}/?words=1", "mo"),

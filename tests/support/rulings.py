@@ -3,20 +3,34 @@
 from dataclasses import replace
 from typing import Any
 
-from forum import changes
+from forum import changes, details
 from forum.accounts import Viewer
-from forum.moderation import cases, decisions, settlements
+from forum.moderation import cases, decisions, redactions, settlements
 from forum.moderation.cases import CaseFile
 from forum.moderation.decisions import Verdict
+from forum.moderation.redactions import Redaction
 from forum.moderation.reports import Report, Target
 from forum.moderation.settlements import Settlement
 from forum.posts import Post
 from forum.threads import Thread
-from support.cast import GUIDELINES, NOW, alice, bob, conversation, ident, mo, report, target_of
+from support.cast import (
+    GUIDELINES,
+    NOW,
+    alice,
+    bob,
+    conversation,
+    ident,
+    mo,
+    report,
+    target_of,
+    words,
+)
 
 THREAD, POST = conversation()
 COVERED = changes.pause(POST, THREAD).post
 TARGET = target_of(POST)
+# Something that stands in it, and what stands there once it is taken out.
+DETAIL, MARK = POST.words.source.split()[1], "[out]"
 MEMBER = Target(kind="member", id=alice.id, author_id=alice.id, author_name=alice.name)
 
 
@@ -40,8 +54,23 @@ def decide(
         "case_version": file.case.version,
         **how,
     }
-    ruling = decisions.Ruling(**said)
+    ruling = decisions.Ruling(**{**needed(said["action"], post), **said})
     return decisions.decide(by, file, post, THREAD, ruling, guidelines=GUIDELINES, now=NOW)
+
+
+def needed(action: str, post: Post | None) -> dict[str, Any]:
+    """What this action alone asks for."""
+    if action == "correct":
+        return {"correction": "The meeting is at six.", "source": "The leaflet of the library."}
+    if action == "redact" and post:
+        return {"details": (DETAIL,), "redaction": without(post, DETAIL)}
+    return {}
+
+
+def without(post: Post, *out: str) -> Redaction:
+    """The opening as it reads without these details."""
+    source, title = (details.take_out(text, out, MARK) for text in redactions.texts(post, THREAD))
+    return Redaction(words=words(source), title=title, details=out)
 
 
 def after(verdict: Verdict, file: CaseFile, post: Post | None) -> tuple[CaseFile, Any, Thread]:

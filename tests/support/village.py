@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import worker
-from forum import changes, ids, sessions, threads, times
+from forum import changes, details, ids, sessions, threads, times
 from forum.accounts import Viewer
 from forum.community import Space
-from forum.moderation import appeals, decisions, notices, reports
+from forum.moderation import appeals, corrections, decisions, notices, redactions, reports
 from forum.moderation.appeals import Answer
 from forum.moderation.cases import Decision
 from forum.moderation.decisions import Ruling
 from forum.moderation.hours import ALWAYS
+from forum.moderation.redactions import Redaction
 from forum.posts import Post, Words
 from forum.threads import Thread
 from store import accounts as account_store
@@ -46,6 +47,7 @@ ANSWER = "I’m really glad you said it here. Thursday can just be Thursday. "
 UNKIND = "Then walk down Acacia Road with me and say that again."
 STREET = "There is a bench in Acacia Road that I like."
 WINDOW = "My window is on Acacia Road."
+FOUND = "The group meets at five, in the house where I live, Acacia Road 4. Come along."
 LINE = "You named a street, and everyone stays unknown here. The rest of it was kind."
 
 
@@ -64,6 +66,7 @@ class Village:
     guarded: Thread
     held: Post
     returned: Post
+    redacted: Post
 
 
 def settle(site: Path) -> Village:
@@ -103,6 +106,7 @@ def settle(site: Path) -> Village:
         guarded=guarded,
         held=held,
         returned=hand_back(street, now),
+        redacted=redact(answer(cast.alice, thread, FOUND, 1, now), now),
     )
 
 
@@ -151,6 +155,18 @@ def hand_back(post: Post, now: datetime) -> Post:
     made = changes.hand_back(post, None, ask="Could you leave out the street?", now=now)
     post_store.set_post(made)
     return made.post
+
+
+def redact(post: Post, now: datetime) -> Post:
+    """A moderator takes out where somebody lives, and says what is right before the rest."""
+    out = ("Acacia Road 4",)
+    left = written(details.take_out(FOUND, out, "[a moderator took out a detail]"))
+    made = redactions.redact(post, None, Redaction(words=left, title="", details=out), now=now)
+    post_store.set_post(made)
+    said = {"correction": "The group meets at six.", "source": "The notice in the library."}
+    corrected = corrections.correct(made.post, None, **said, now=now)
+    post_store.set_post(corrected)
+    return corrected.post
 
 
 def worry(post: Post, now: datetime, inbox: str = cast.bob.id) -> None:

@@ -61,8 +61,9 @@ class Decision:
 
     While it is `pending` nobody has been told and it can be undone; `undo_until` is in epoch
     seconds. `reports` are the ids of those it closes, apart by spaces. `covers` says that it
-    covered the post, and `read` is the version that was read. `alone` says that the only moderator
-    looked at their own decision again.
+    changed the post at once, and `read` is the version that was read. `details` is how many details
+    it took out, which themselves are nowhere in it; `correction` and its `source` everybody reads.
+    `alone` says that the only moderator looked at their own decision again.
     """
 
     id: str
@@ -78,6 +79,9 @@ class Decision:
     reports: str = ""
     covers: bool = False
     read: int = 0
+    details: int = 0
+    correction: str = ""
+    source: str = ""
     alone: bool = False
 
 

@@ -7,7 +7,7 @@ For a short while it can be undone and nobody is told (M18); what happens after 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from forum import changes, times
+from forum import times
 from forum.accounts import Viewer
 from forum.changes import Change
 from forum.errors import CaseMoved, FieldError, Incomplete, NotFound, Told
@@ -15,6 +15,7 @@ from forum.moderation import actions, cases, leases
 from forum.moderation.actions import Action
 from forum.moderation.audit import Event
 from forum.moderation.cases import Case, CaseFile, Decision
+from forum.moderation.redactions import Redaction
 from forum.posts import Post
 from forum.threads import Thread
 
@@ -28,7 +29,8 @@ class Ruling:
     """What a moderator sends: their choice, their reasons, and what they had seen.
 
     `id` is the form's: the same form decides once. `post_version` and `case_version` are those
-    of the page that they read.
+    of the page that they read. `details` are to be taken out, and `redaction` is how the post reads
+    without them; `correction` and its `source` are to stand before it.
     """
 
     id: str
@@ -37,6 +39,10 @@ class Ruling:
     line: str
     post_version: int
     case_version: int
+    details: tuple[str, ...] = ()
+    redaction: Redaction | None = None
+    correction: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,9 +77,10 @@ def decide(
     """
     cases.check_may_decide(moderator, file)
     leases.check_free(moderator, file.case, now)
-    action = _chosen(ruling, actions.actions_for(file.case.target, post), guidelines)
+    possible = actions.actions_for(file.case.target, post)
+    action = _chosen(ruling, possible, guidelines, post, thread)
     _check_seen(ruling, file, post)
-    change = actions.cover(action, post, thread)
+    change = actions.at_once(action, post, thread, redaction=ruling.redaction, now=now)
     decision = _pending(moderator, file, ruling, covers=change is not None, now=now)
     return Verdict(
         decision=decision,
@@ -81,25 +88,6 @@ def decide(
         change=change,
         event=_event(moderator, decision, decision.action, decision.at),
         at=times.epoch(now),
-    )
-
-
-def _pending(
-    moderator: Viewer, file: CaseFile, ruling: Ruling, *, covers: bool, now: datetime
-) -> Decision:
-    return Decision(
-        id=ruling.id,
-        target_id=file.case.id,
-        action=ruling.action,
-        guideline=ruling.guideline or CARE,
-        line=ruling.line,
-        moderator_id=moderator.id,
-        at=times.stamp(times.quarter(now)),
-        state="pending",
-        undo_until=times.epoch(now) + UNDO_SECONDS,
-        reports=" ".join(report.id for report in file.at_once),
-        covers=covers,
-        read=ruling.post_version,
     )
 
 
@@ -119,8 +107,10 @@ def undo(
     *,
     id: str,
     now: datetime,
+    original: Redaction | None = None,
 ) -> Verdict:
     """Takes one's own decision back while nobody has been told of it; twice is once (M18).
+    `original` is how the post reads with the details that it took out, if it did.
 
     Refuses somebody else's (`NotFound`), and one of which people have been told (`Told`).
     """
@@ -133,22 +123,46 @@ def undo(
     return Verdict(
         decision=replace(found, state="undone"),
         case=cases.reopened(file.case),
-        change=_uncover(found, post, thread),
+        change=actions.taken_back(found, post, thread, redaction=original, now=now),
         event=_event(moderator, found, "undo", at),
         at=times.epoch(now),
     )
 
 
-def _uncover(decision: Decision, post: Post | None, thread: Thread | None) -> Change | None:
-    """What the decision covered is there again, unless it is down for another reason by now."""
-    if not decision.covers or post is None or post.state not in ("paused", "withdrawn"):
-        return None
-    made = changes.resume(post, thread)
-    return made if made.is_one else None
+def _pending(
+    moderator: Viewer, file: CaseFile, ruling: Ruling, *, covers: bool, now: datetime
+) -> Decision:
+    """The decision as it is kept while it can be undone; of what another action would ask for,
+    nothing.
+    """
+    corrects = ruling.action == "correct"
+    return Decision(
+        id=ruling.id,
+        target_id=file.case.id,
+        action=ruling.action,
+        guideline=ruling.guideline or CARE,
+        line=ruling.line,
+        moderator_id=moderator.id,
+        at=times.stamp(times.quarter(now)),
+        state="pending",
+        undo_until=times.epoch(now) + UNDO_SECONDS,
+        reports=" ".join(report.id for report in file.at_once),
+        covers=covers,
+        read=ruling.post_version,
+        details=len(ruling.details) if ruling.action == "redact" else 0,
+        correction=ruling.correction if corrects else "",
+        source=ruling.source if corrects else "",
+    )
 
 
-def _chosen(ruling: Ruling, possible: tuple[Action, ...], guidelines: frozenset[str]) -> Action:
-    """The row of the action chosen, or `Incomplete` with every reason that is missing."""
+def _chosen(
+    ruling: Ruling,
+    possible: tuple[Action, ...],
+    guidelines: frozenset[str],
+    post: Post | None,
+    thread: Thread | None,
+) -> Action:
+    """The row of the action chosen, or `Incomplete` with everything that is missing."""
     action = next((each for each in possible if each.slug == ruling.action), None)
     if action and action.plain:
         return action
@@ -160,6 +174,9 @@ def _chosen(ruling: Ruling, possible: tuple[Action, ...], guidelines: frozenset[
         wrong.append(FieldError(field="guideline", reason="choose"))
     if not ruling.line:
         wrong.append(FieldError(field="line", reason="empty"))
+    if action and action.wrong:
+        said = ("details", "correction", "source")
+        wrong += action.wrong(post, thread, **{name: getattr(ruling, name) for name in said})
     if action is None or wrong:
         raise Incomplete(fields=tuple(wrong))
     return action

@@ -12,10 +12,11 @@ class Notice:
     """One line of an inbox. `inbox` is an account id, or the digest of a report's code.
 
     Kinds: `reply` (somebody wrote back), `paused`, `kept`, `removed`, `approved`, `returned`,
-    `nudge`, `lapsed` and `dropped` (to an author), `read-first` (`outcome` says for how many days),
-    `upheld`, `varied`, `restored` and `overturned` (to whoever asked for another look; `outcome` is
-    the decision that they asked about, `overturned` that the words were gone),
-    `report` (to a reporter; `outcome` says how it ended, never what happened to anybody's account).
+    `nudge`, `lapsed`, `dropped`, `redacted`, `corrected` and `uncorrected` (to an author),
+    `read-first` (`outcome` says for how many days), `upheld`, `varied`, `restored` and `overturned`
+    (to whoever asked for another look; `outcome` is the decision that they asked about,
+    `overturned` that the words were gone), `report` (to a reporter; `outcome` says how it ended,
+    never what happened to anybody's account).
     Words are never copied here: `post_id` points to them, so a withdrawn post is gone here too.
     """
 

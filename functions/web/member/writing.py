@@ -17,8 +17,7 @@ from web import forms, markup, pages, staffing
 
 def make_words(typed: str) -> Words:
     """A member's words: cleaned, measured, rendered. Raises `Incomplete` or `TooLong`."""
-    source = words.check_post(typed)
-    return Words(source=source, html=markup.render(source), renderer=markup.RENDERER_VERSION)
+    return markup.words_of(words.check_post(typed))
 
 
 def make_opening() -> tuple[str, Words, str]:

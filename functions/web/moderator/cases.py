@@ -6,20 +6,23 @@ from typing import Any
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-from forum import ids, threads, times, words
+from forum import details, ids, threads, times, words
 from forum.errors import CaseMoved
 from forum.moderation import actions, appeals, decisions, leases, reading_first
 from forum.moderation import cases as case_rules
 from forum.moderation.cases import Case, CaseFile
 from forum.moderation.decisions import Ruling
 from forum.posts import Post
+from forum.threads import Thread
 from store.moderation import cases
 from store.moderation import decisions as decision_store
 from web import forms, limits, pages, session
 from web.decision_words import ACTION_WORDS, BEFORE_WORDS
-from web.moderator import files
+from web.moderator import files, redacting
 
 bp = Blueprint("cases", __name__)
+# What a moderator chooses and writes; the last three belong to one action each.
+CHOICE = ("action", "guideline", "line", "details", "correction", "source")
 DECIDED = "/moderate/?decided={case}.{decision}"
 
 _pace = partial(limits.spend, "staff")
@@ -80,7 +83,7 @@ def show(id: str) -> Response:
 
 @bp.post("/moderate/cases/<id>/")
 @forms.again(show)
-@forms.fields("decision_id", "action", "guideline", "line", "post_version", "case_version", "words")
+@forms.fields("decision_id", *CHOICE, "post_version", "case_version", "words")
 def update(id: str) -> Response:
     """Decides: case, cover of the post and log entry together or not at all. Nobody is told yet,
     and the queue's page offers to undo it.
@@ -91,10 +94,10 @@ def update(id: str) -> Response:
     files.renew(moderator, open_file.file.case)
     if forms.ticked("words"):
         return show(id)
-    ruling, file, post = _ruling(), open_file.file, open_file.post
+    file, post, opened = open_file.file, open_file.post, open_file.find_opened()
+    ruling = _ruling(post, opened)
     if ruling.id in [decision.id for decision in file.decisions]:
         return _decided(id, ruling)
-    opened = open_file.find_opened()
     _pace(moderator.id)
     rules = frozenset(pages.content().urgency())
     verdict = _decide(moderator, file, post, opened, ruling, guidelines=rules, now=g.now)
@@ -127,7 +130,7 @@ def _uncovered() -> bool:
 
 def _values(file: CaseFile, post: Post | None) -> dict[str, Any]:
     """What was typed, and the versions of this page: whoever sends it has seen this one."""
-    typed = {"action": "", "guideline": file.suggested or _usual(post), "line": ""}
+    typed = dict.fromkeys(CHOICE, "") | {"guideline": file.suggested or _usual(post)}
     seen = {"post_version": post.version if post else 0, "case_version": file.case.version}
     ids = {name: forms.new_id() for name in ("decision_id", "pause_id", "reading_id")}
     reading = {"whom": "", "days": "", "reading_line": ""}
@@ -139,7 +142,8 @@ def _usual(post: Post | None) -> str:
     return decisions.CARE if post and post.waits else ""
 
 
-def _ruling() -> Ruling:
+def _ruling(post: Post | None, thread: Thread | None) -> Ruling:
+    taken_out = details.details_of(words.clean(forms.text("details")))
     return Ruling(
         id=forms.opaque("decision_id"),
         action=forms.text("action"),
@@ -147,4 +151,8 @@ def _ruling() -> Ruling:
         line=words.check_note(forms.text("line"), field="line"),
         post_version=forms.number("post_version"),
         case_version=forms.number("case_version"),
+        details=taken_out,
+        redaction=redacting.without(post, thread, taken_out) if taken_out else None,
+        correction=words.check_note(forms.text("correction"), field="correction"),
+        source=words.check_note(forms.text("source"), field="source"),
     )

@@ -10,7 +10,7 @@ from forum import ids, times
 from forum.accounts import Viewer
 from forum.errors import NotFound
 from forum.moderation import cases, leases
-from forum.moderation.cases import Case, CaseFile
+from forum.moderation.cases import Case, CaseFile, Decision
 from forum.posts import Post
 from forum.threads import Thread
 from store import own_posts, posts
@@ -33,6 +33,10 @@ class OpenFile:
     def find_opened(self) -> Thread | None:
         """The conversation that the post opens, if it opens one; else nothing is read."""
         return thread_store.find_opened(self.post) if self.post else None
+
+    def find_decision(self, id: str) -> Decision | None:
+        """A decision on this case."""
+        return next((each for each in self.file.decisions if each.id == id), None)
 
 
 def load(id: str) -> OpenFile:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from forum.moderation import decisions
 from store.moderation import decisions as decision_store
 from web import forms, limits, pages, session
-from web.moderator import files
+from web.moderator import files, redacting
 
 bp = Blueprint("undos", __name__)
 
@@ -25,8 +25,10 @@ def create(id: str) -> Response:
     moderator, open_file = session.viewer(), _load(id)
     post, opened = open_file.post, open_file.find_opened()
     _pace(moderator.id)
+    decision_id = forms.opaque("decision_id")
+    original = redacting.with_them(post, opened, open_file.find_decision(decision_id))
     verdict = _decide(
-        moderator, open_file.file, post, opened, id=forms.opaque("decision_id"), now=g.now
+        moderator, open_file.file, post, opened, id=decision_id, now=g.now, original=original
     )
     _save(verdict)
     return pages.see(f"/moderate/cases/{id}/")

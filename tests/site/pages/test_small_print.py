@@ -29,6 +29,7 @@ CONSTANTS = {
     "undo_window_hours": "forum.posts.UNDO_WINDOW_HOURS",
     "removed_kept_days": "forum.posts.REMOVED_KEPT_DAYS",
     "returned_kept_days": "forum.posts.RETURNED_KEPT_DAYS",
+    "original_kept_days": "forum.moderation.redactions.ORIGINAL_KEPT_DAYS",
     "erased_kept_days": "forum.erasures.KEPT_DAYS",
     "copies_kept_days": "backup.export.KEPT_DAYS",
     "quarter_minutes": "forum.times.QUARTER_MINUTES",

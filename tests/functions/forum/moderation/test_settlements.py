@@ -121,11 +121,15 @@ def test_every_action_is_what_its_row_says(action: actions.Action):
             with pytest.raises(Incomplete):
                 settle(about, post, action=action.slug)
             continue
+        if action.of and post:
+            post = replace(post, correction="It is at six.", correction_source="The leaflet.")
         settlement = settle(about, post, action=action.slug)
         assert outcomes(settlement)[bob.id] == ("report", action.outcome)
         assert outcomes(settlement)[alice.id] == (action.notice, "")
         covered = decide(about, post, action=action.slug).change
-        assert bool(covered) == bool(action.hides and post and stands == "up")
+        assert bool(covered) == bool(action.first and post and stands == "up")
+        hidden = covered is not None and covered.post.state == "paused"
+        assert hidden == bool(action.hides and covered)
         assert settlement.decision.state == "final"
 
 
