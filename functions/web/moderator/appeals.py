@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from forum import ids, roles, times, words
 from forum.accounts import Viewer
 from forum.errors import NotFound
-from forum.moderation import appeals
+from forum.moderation import appeals, cases
 from forum.moderation.appeals import Answer
 from forum.moderation.cases import Appeal, CaseFile, Decision
 from forum.posts import Post
@@ -46,6 +46,7 @@ def show(id: str) -> Response:
         outcomes=[(slug, ANSWER_WORDS[slug]) for slug in appeals.OUTCOMES],
         before_words=BEFORE_WORDS,
         **reading(moderator, file.case),
+        own=cases.is_own(moderator, file),
         values=_values(file),
         current="moderate",
     )
