@@ -45,6 +45,10 @@ ERASED = grant("PutItem", "erased")
 # What was decided is told by the worker, once it can no longer be undone.
 CASE = grant("Query UpdateItem", "case#")
 OUTBOX = grant("Query DeleteItem", "outbox")
+# What is remembered of reporters is counted by the worker; the member's door learns whether what
+# somebody reports waits a little longer, so that the page can say so.
+REPORTERS = grant("UpdateItem", "reporter#")
+UNHELD, UNHELD_WRITTEN = grant("Query", "unheld#"), grant("PutItem", "unheld#")
 # Moderators read all of `safety` and write what their work is made of. What the worker noted of the
 # log they read as well and cannot write, nor a role, a passkey or the team.
 MODERATED = grant("PutItem UpdateItem", "case#", "audit", "outbox", "hours")
@@ -61,7 +65,7 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     },
     "member": {
         "forum": (grant("GetItem BatchGetItem Query PutItem UpdateItem ConditionCheckItem"),),
-        "ephemeral": (grant("GetItem BatchGetItem PutItem UpdateItem"),),
+        "ephemeral": (grant("GetItem BatchGetItem PutItem UpdateItem"), UNHELD),
         "safety": (ROLE, REPORT, HOURS),
     },
     "moderator": {
@@ -76,8 +80,8 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     },
     "worker": {
         "forum": (grant("GetItem Query Scan PutItem UpdateItem"),),
-        "safety": (ERASED, CASE, OUTBOX, *ANCHORS),
-        "ephemeral": (grant("DeleteItem", "salt#"), ERASED, PAUSED),
+        "safety": (ERASED, CASE, OUTBOX, REPORTERS, *ANCHORS),
+        "ephemeral": (grant("DeleteItem", "salt#"), ERASED, PAUSED, UNHELD_WRITTEN),
     },
 }
 

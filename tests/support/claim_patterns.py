@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from forum.moderation.decisions import Verdict
 from forum.moderation.leases import Claim
-from store.moderation import leases
+from store import posts
+from store.moderation import decisions, files, leases, outbox, reporters
 from support import claims, kept
-from support.cast import AT, NOW, lee
+from support.cast import AT, NOW, alice, bob, digest, lee
 from support.conversation_patterns import SCENARIOS
 from support.patterns import Act, row
 
@@ -37,6 +39,41 @@ def _() -> Act:
 def _() -> Act:
     again = claims.claim(claimed().case, now=NOW + timedelta(minutes=1))
     return lambda: leases.set_renewed(again)
+
+
+def told_by_bob(action: str) -> Verdict:
+    """A decision on what bob reported with an account, which is not told yet."""
+    _, post = kept.thread()
+    kept.report_post(post, inbox=bob.id, reporter=digest("bob"))
+    verdict = kept.verdict(files.get_file(post.id), post, action=action)
+    decisions.add_decision(verdict)
+    return verdict
+
+
+@row("outbox.set_settled")
+def _() -> Act:
+    settlement = kept.settlement(told_by_bob("keep").decision)
+    return lambda: outbox.set_settled(settlement)
+
+
+@row("reports.add_report")
+def _() -> Act:
+    verdict = told_by_bob("keep")
+    kept.settle(verdict.decision)
+    post = posts.get_post(verdict.decision.target_id)
+    return lambda: kept.report_post(post, "again", inbox=alice.id)
+
+
+@row("reporters.get_record")
+def _() -> Act:
+    kept.settle(told_by_bob("remove").decision)
+    return lambda: reporters.get_record(digest("bob"), AT)
+
+
+@row("reporters.find_unheld")
+def _() -> Act:
+    kept.settle(told_by_bob("keep").decision)
+    return lambda: reporters.find_unheld(digest("bob"), AT)
 
 
 @row("leases.set_handed_on")

@@ -15,8 +15,8 @@ from forum.moderation.welfare import Welfare
 from forum.posts import Post
 
 MOST_URGENT, HELD = 0, 3
-# A decision closes as many at once, tells as many, and may end as many snapshots.
-REPORTS_IN_A_DECISION = 30
+# A decision closes as many at once, tells and counts as many, and may end as many snapshots.
+REPORTS_IN_A_DECISION = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,10 @@ class Case:
     Its id is its target's: there is one case about each. `worry` says that somebody fears for the
     person, `guideline` which one the most urgent report named, `hold` why a post waits to be
     read. `version` rises with every report and every decision; nothing is decided about a version
-    that nobody saw. `lease_by` reads it until `lease_until`, in epoch seconds (M16).
+    that nobody saw. When it was decided
+    that a post stays, `kept_version` is what was read and `kept_for` the guidelines that were
+    named, apart and between spaces (M24). `lease_by` reads it until `lease_until`, in epoch
+    seconds (M16).
     """
 
     target: Target
@@ -38,6 +41,8 @@ class Case:
     state: str = "open"
     version: int = 1
     hold: str = ""
+    kept_version: int = 0
+    kept_for: str = ""
     lease_by: str = ""
     lease_until: int = 0
 
@@ -200,9 +205,12 @@ def reopened(case: Case) -> Case:
     return replace(case, state="open", version=case.version + 1)
 
 
-def settled(case: Case) -> Case:
-    """The case after everybody was told: closed, unless somebody has reported it again."""
+def settled(case: Case, *, kept_version: int = 0, kept_for: str = "") -> Case:
+    """The case after everybody was told: closed, unless somebody has reported it again. With what
+    was read when it was kept, and for what: the very same again tells nobody anything new.
+    """
     after = replace(case, version=case.version + 1)
     if case.state == "open":
         return after
+    after = replace(after, kept_version=kept_version, kept_for=kept_for)
     return replace(after, state="closed", at="", worry=False, hold="")

@@ -15,6 +15,7 @@ from forum.posts import Post
 KINDS = ("worried", "guideline")
 WORRIES = {"danger": 0, "thoughts": 1, "low": 1}
 CLOSED_KEPT_DAYS = 90
+LEAST = 3
 PROMISE = {
     0: timedelta(minutes=15),
     1: timedelta(hours=1),
@@ -51,7 +52,8 @@ class Snapshot:
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """One person's report, of `version` of a post. `inbox` (account id or code digest) is dropped
-    at closing; `told` says that whoever worried knows that a moderator is there.
+    at closing, and so is `reporter`, the name under which two numbers are kept (M10).
+    `told` says that whoever worried knows that a moderator is there.
     """
 
     id: str
@@ -67,7 +69,15 @@ class Report:
     version: int = 0
     state: str = "open"
     outcome: str = ""
+    reporter: str = ""
     told: bool = False
+
+
+def may_repeat(report: Report) -> bool:
+    """Whether a report may say just what was decided before: a guideline that words broke, without
+    a word of one's own. A worry never does, nor what is said about a member.
+    """
+    return report.kind == "guideline" and report.version > 0 and not report.note
 
 
 def about_post(post: Post) -> tuple[Target, Snapshot]:
@@ -97,13 +107,18 @@ def report(
     hours: Hours,
     now: datetime,
     version: int = 0,
+    reporter: str = "",
+    waits_longer: bool = False,
 ) -> Report:
     """A report with the promise that its priority makes, in moderated `hours`. `urgency` maps
-    guideline ids to 0-3.
+    guideline ids to 0-3. Of somebody whose last reports were not upheld (`waits_longer`) one about
+    a guideline is a step less urgent, unless it cannot wait (M25).
 
     Refuses a reason or guideline that is not among the choices (`Incomplete`).
     """
     priority = _priority(kind, reason, guideline, urgency)
+    if waits_longer and kind == "guideline" and 0 < priority < LEAST:
+        priority += 1
     due = times.quarter_after(hours.due(now, PROMISE[priority]))
     return Report(
         id=id,
@@ -117,6 +132,7 @@ def report(
         at=times.stamp(times.quarter(now)),
         due_at=times.stamp(due),
         version=version,
+        reporter=reporter,
     )
 
 

@@ -4,12 +4,14 @@ what becomes of the post, or not at all (M11, M12, M18).
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from forum.changes import Change
-from forum.moderation import actions, cases, statements
+from forum.moderation import actions, cases, reporters, statements
 from forum.moderation.actions import Action
 from forum.moderation.cases import Case, CaseFile, Decision
 from forum.moderation.notices import Notice, reply_notices
+from forum.moderation.reporters import Mark
 from forum.moderation.reports import Report, Snapshot
 from forum.moderation.statements import Statement
 from forum.posts import Post
@@ -22,7 +24,8 @@ CARED = "cared"
 @dataclass(frozen=True, kw_only=True)
 class Settlement:
     """The decision, the case, the reports and the post after it; the words that may go with them;
-    who is told; whether its author has one more approved post; and the reasons that they read.
+    who is told; whether its author has one more approved post; the reasons that they read; and
+    what is counted of the reporters.
     """
 
     decision: Decision
@@ -33,6 +36,7 @@ class Settlement:
     notices: tuple[Notice, ...]
     counts: bool = False
     statement: Statement | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 def find_pending(file: CaseFile, id: str) -> Decision | None:
@@ -69,7 +73,7 @@ def settle(
     told = _replied(change, answers, decision.at) if change and change.rises else ()
     return Settlement(
         decision=replace(decision, state="final"),
-        case=cases.settled(file.case),
+        case=cases.settled(file.case, **_kept(reports, decision, action)),
         change=change,
         reports=tuple(
             replace(each, state="closed", outcome=_outcome(each, action)) for each in reports
@@ -78,6 +82,7 @@ def settle(
         notices=(*_notices(file, reports, decision, action), *told),
         counts=counts and change is not None and change.rises != "",
         statement=_statement(file, reports, decision, action, now),
+        marks=reporters.marks(reports, action),
     )
 
 
@@ -101,6 +106,14 @@ def _unread(file: CaseFile, decision: Decision, post: Post | None) -> Settlement
         snapshots=(),
         notices=(),
     )
+
+
+def _kept(reports: tuple[Report, ...], decision: Decision, action: Action) -> dict[str, Any]:
+    """Which words were kept, and for which guidelines (M24)."""
+    named = sorted({each.guideline for each in reports} - {""})
+    if action.slug != "keep" or not named:
+        return {}
+    return {"kept_version": decision.read, "kept_for": f" {' '.join(named)} "}
 
 
 def _statement(

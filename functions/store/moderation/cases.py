@@ -10,6 +10,12 @@ from store import items, tables
 QUEUE_LENGTH = 50
 # Nobody else has a lease at `:at`, in epoch seconds, which `:me` writes (M16).
 FREE = "(attribute_not_exists(#lease_by) OR #lease_by = :me OR #lease_until <= :at)"
+_OPENS = (
+    "attribute_not_exists(pk) OR #state <> :state OR #priority > :priority"
+    " OR (#priority = :priority AND #due_at > :due_at)"
+)
+# These very words were kept, for this very guideline (M24).
+_REPEATS = "#state = :closed AND #kept_version = :read AND contains(#kept_for, :for)"
 _LEAVING = "REMOVE #queue, #queue_order, #lease_by, #lease_until"
 _CLOSING = f"{_LEAVING}, #at, #worry, #hold"
 
@@ -28,9 +34,9 @@ def list_open_cases() -> list[Case]:
     return [_in_queue(items.unpack(row)) for row in answer["Items"]]
 
 
-def open_item(case: Case) -> dict[str, Any]:
+def open_item(case: Case, *, version: int = 0) -> dict[str, Any]:
     """The Update that opens a case, or makes an open one as urgent as this; else its condition
-    does not hold.
+    does not hold. With a `version` it does not open one that was decided about just this.
     """
     target = asdict(case.target)
     values = {
@@ -46,15 +52,19 @@ def open_item(case: Case) -> dict[str, Any]:
         **({"hold": case.hold} if case.hold else {}),
     }
     sets = ", ".join(f"#{name} = :{name}" for name in values)
+    condition, more = _OPENS, {}
+    if version:
+        condition = f"({_OPENS}) AND NOT ({_REPEATS})"
+        more = _repeating(case, version)
     return items.update(
         "safety",
         f"case#{case.id}",
         "case",
         f"SET {sets}, #at = if_not_exists(#at, :at), #schema = if_not_exists(#schema, :form)"
         " REMOVE #expires ADD #version :one",
-        condition="attribute_not_exists(pk) OR #state <> :state OR #priority > :priority"
-        " OR (#priority = :priority AND #due_at > :due_at)",
+        condition=condition,
         **values,
+        **more,
         at=case.at,
         form=items.FIRST_FORM,
         one=1,
@@ -78,6 +88,22 @@ def join_item(case: Case) -> dict[str, Any]:
         one=1,
         **more,
     )
+
+
+def repeat_item(case: Case, *, version: int) -> dict[str, Any]:
+    """The Update of a case that was decided about just this: it stays as it is."""
+    return items.update(
+        "safety",
+        f"case#{case.id}",
+        "case",
+        "SET #kept_version = :read",
+        condition=_REPEATS,
+        **_repeating(case, version),
+    )
+
+
+def _repeating(case: Case, version: int) -> dict[str, Any]:
+    return {"closed": "closed", "read": version, "for": f" {case.guideline} "}
 
 
 def withdrawn_item(case_id: str, *, ends: int) -> dict[str, Any]:
@@ -110,8 +136,10 @@ def moved_item(case: Case, *, ends: int = 0, free: dict[str, Any] | None = None)
     elif case.state == "decided":
         changes = f"SET #state = :state {_LEAVING}"
     else:
-        changes = f"SET #state = :state, #expires = :ends {_CLOSING}"
-        named |= {"ends": ends}
+        kept = {"kept_version": case.kept_version, "kept_for": case.kept_for}
+        sets = "".join(f", #{name} = :{name}" for name in kept)
+        changes = f"SET #state = :state, #expires = :ends{sets} {_CLOSING}"
+        named |= {"ends": ends, **kept}
     condition = f"#version = :was AND {FREE}" if free else "#version = :was"
     named |= free or {}
     return items.update(*key, f"{changes} ADD #version :one", condition=condition, **named)

@@ -12,7 +12,7 @@ from forum.moderation.cases import Decision
 from forum.moderation.reports import CLOSED_KEPT_DAYS
 from forum.moderation.settlements import Settlement
 from store import accounts, items, posts, tables
-from store.moderation import cases, decisions, notices, reports, statements
+from store.moderation import cases, decisions, notices, reporters, reports, statements
 
 WAITING_AT_MOST = 20
 
@@ -80,6 +80,7 @@ def _writes(settlement: Settlement) -> list[dict[str, Any]]:
         *({"Put": notices.notice_item(notice)} for notice in settlement.notices),
         *_counted(settlement),
         *_stated(settlement),
+        *reporters.marks_writes(settlement.marks, decision.id, times.parse(decision.at)),
     ]
 
 

@@ -5,14 +5,15 @@ import itertools
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
-from forum import keys, posts, words
+from forum import keys, posts, times, words
 from forum.community import check_may_read
 from forum.errors import NotFound
-from forum.moderation import reports
+from forum.moderation import reporters, reports
 from forum.moderation.reports import Snapshot, Target
 from store import accounts
 from store import posts as post_store
 from store.moderation import notices
+from store.moderation import reporters as reporter_store
 from store.moderation import reports as report_store
 from web import forms, limits, pages, staffing
 from web.member import inbox as inboxes
@@ -20,6 +21,7 @@ from web.pepper import get_pepper
 
 bp = Blueprint("reports", __name__)
 FIELDS = ("report_id", "kind", "reason", "guideline", "note")
+NAME_DIGITS = 64
 NOT_IN_ADDRESSES = "*$="
 _decide = reports.report
 _save = report_store.add_report
@@ -51,6 +53,7 @@ def create(kind: str, id: str) -> Response:
     _pace(report_id)
     code = "" if g.viewer else _code(report_id)
     inbox = g.viewer.id if g.viewer else keys.code_digest(keys.parse_code(code) or "")
+    reporter, longer = _known_as()
     made = _decide(
         target,
         id=report_id,
@@ -63,9 +66,11 @@ def create(kind: str, id: str) -> Response:
         hours=staffing.community().when_here,
         now=g.now,
         version=snapshot.version if snapshot else 0,
+        reporter=reporter,
+        waits_longer=longer,
     )
-    _save(made, snapshot)
-    return pages.page("forum/reported.html", report=made, code=code)
+    new = _save(made, snapshot)
+    return pages.page("forum/reported.html", report=made, code=code, new=new, longer=longer)
 
 
 @bp.get("/reports/<code>/")
@@ -91,6 +96,16 @@ def _load(kind: str, id: str) -> tuple[Target, Snapshot | None]:
     check_may_read(pages.content().community.space(post.space), g.viewer)
     posts.check_visible(post)
     return reports.about_post(post)
+
+
+def _known_as() -> tuple[str, bool]:
+    """The name under which two numbers are kept of a member, and whether a guideline that they
+    report waits a little longer; a worry is not looked up, nor is somebody without an account.
+    """
+    if g.viewer is None or forms.text("kind") != "guideline":
+        return "", False
+    name = keys.derive(get_pepper(), g.viewer.id, reporters.PURPOSE).hex()[:NAME_DIGITS]
+    return name, reporters.waits_longer(reporter_store.find_unheld(name, times.epoch(g.now)))
 
 
 def _pace(report_id: str) -> None:

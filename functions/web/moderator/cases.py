@@ -18,7 +18,7 @@ from store.moderation import cases
 from store.moderation import decisions as decision_store
 from web import forms, limits, pages, session
 from web.decision_words import ACTION_WORDS, BEFORE_WORDS
-from web.moderator import files, redacting
+from web.moderator import files, redacting, reporters
 
 bp = Blueprint("cases", __name__)
 # What a moderator chooses and writes; the last three belong to one action each.
@@ -67,6 +67,7 @@ def show(id: str) -> Response:
         case=file.case,
         **files.reading(session.viewer(), file.case),
         file=file,
+        aliases=reporters.aliases(file),
         own=case_rules.is_own(session.viewer(), file),
         post=post,
         around=open_file.around,

@@ -126,7 +126,7 @@ def test_of_an_undo_and_the_telling_at_once_one_is_kept(backend, turn: int):
 def test_a_case_that_comes_again_shows_what_was_decided(backend):
     case, post = reported_reply()
     verdict = kept.decide(case, post, action="keep")
-    kept.report_post(post, "again")
+    kept.report_post(post, "again", note="And more.")
     again = files.get_file(post.id)
     final = replace(verdict.decision, state="final")
     assert (len(again.reports), again.decisions) == (1, (final,))
