@@ -66,7 +66,7 @@ def test_it_begins_with_the_person_and_says_everything_that_was_decided(alice, b
 
 def test_the_words_are_there_to_copy_as_they_were_typed(alice, bob, mo):
     page = alice.get(taken_down(alice, bob, mo)).page
-    (words,) = page.main.all("textarea")
+    (words,) = page.main.all("textarea", readonly="")
     assert words.text == BODY and words.has({"readonly": ""})
 
 
