@@ -1,11 +1,13 @@
 """The door without people: streams and schedules. It alone purges what its time has come for,
 tells people of a decision once it can no longer be undone, and reads a whole table: a page each
 minute, to bring old items to their newest form (O5).
-What is new among the cases it looks through for what cannot wait, and tells the moderators so.
+What is new among the cases it looks through for what cannot wait, and tells the moderators so; and
+for posts that so many reported that they are covered until a person looks.
 The alarm of a surge has it note that writing is paused, or no more (`forum/breaker.py`).
 Each day it notes how long the log is, where nobody else may write (N14).
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,17 +16,17 @@ from forum import breaker, changes, erasures, times
 from forum import migrations as forms
 from forum.accounts import Viewer
 from forum.changes import Change
-from forum.errors import Conflict, Resting
+from forum.errors import CaseMoved, Conflict, NotFound, Resting
 from forum.migrations import MIGRATIONS, Migration
-from forum.moderation import appeals, cases, redactions, settlements
-from forum.moderation.cases import CaseFile, Decision
+from forum.moderation import appeals, cases, redactions, settlements, thresholds
+from forum.moderation.cases import Case, CaseFile, Decision
 from forum.moderation.notices import about_returned
 from forum.posts import Post
 from store import accounts, counters, migrations, tables
 from store import breaker as breaker_store
 from store import posts as post_store
 from store import threads as thread_store
-from store.moderation import alerts, anchors, audit, files, holds, outbox, statements
+from store.moderation import alerts, anchors, audit, files, holds, outbox, pauses, statements
 from store.moderation import appeals as appeal_store
 from store.moderation import cases as case_store
 from store.moderation.outbox import Waiting
@@ -34,6 +36,7 @@ POSTS_PER_RUN = 100
 ITEMS_PER_RUN = 25
 SALT_LIVES = timedelta(hours=25)
 SALT_DAYS = 3
+COVER_ATTEMPTS = 4
 SUBJECT = "Somebody should look at the queue"
 WORDS = """Something in the queue cannot wait. Please look, if you are there:
 {origin}/moderate/
@@ -44,29 +47,56 @@ This message says nothing of whom it is about. The forum is not a crisis service
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:
     """One scheduled run; `event["time"]` (ISO 8601) or now. Returns how many decisions people were
     told of, how many posts were purged and how many items have a newer form. Or what a stream
-    tells (`Records`): how many cannot wait. Or what an alarm says (`alarmData`): for how many
-    seconds it pauses what is written.
+    tells (`Records`): how many cannot wait, and how many posts were covered. Or what an alarm says
+    (`alarmData`): for how many seconds it pauses what is written.
     """
-    if "Records" in event:
-        return {"pressing": alert(event["Records"])}
     tables.connect(None, settings.table_prefix())
     now = datetime.fromisoformat(event["time"]) if "time" in event else datetime.now(UTC)
+    if "Records" in event:
+        found = [pair for each in event["Records"] if (pair := case_store.to_change(each))]
+        return {"pressing": alert(found), "covered": cover([case for case, _ in found], now)}
     if "alarmData" in event:
         return {"paused": heed(event["alarmData"], now)}
     anchor(now)
     return {"settled": settle(now), "purged": run(now), "upgraded": migrate()}
 
 
-def alert(records: list[dict[str, Any]]) -> int:
-    """One message for all of these that cannot wait. It says nothing of whom or what it is about:
-    an email can be read over a shoulder.
+def alert(found: list[tuple[Case, Case | None]]) -> int:
+    """One message for all of these that cannot wait, each as it is and as it was. It says nothing
+    of whom or what it is about: an email can be read over a shoulder.
     """
-    found = [pair for record in records if (pair := case_store.to_change(record))]
     pressing = sum(cases.cannot_wait(*pair) for pair in found)
     topic = settings.alerts_topic()
     if pressing and topic:
         alerts.send_alert(topic, SUBJECT, WORDS.format(origin=settings.origin()))
     return pressing
+
+
+def cover(found: Iterable[Case], now: datetime) -> int:
+    """Pauses the posts among these that enough people reported (M15); how many that were."""
+    return sum(_cover(id, now) for id in {case.id for case in found if thresholds.may_be_met(case)})
+
+
+def _cover(case_id: str, now: datetime) -> bool:
+    """One post; what somebody did in this very moment is looked at anew, what is gone is not."""
+    for _ in range(COVER_ATTEMPTS):
+        try:
+            return _cover_as_it_is(case_id, now)
+        except CaseMoved:
+            continue
+        except NotFound:
+            return False
+    raise Resting
+
+
+def _cover_as_it_is(case_id: str, now: datetime) -> bool:
+    file, post = files.get_file(case_id), post_store.get_post(case_id)
+    made = thresholds.pause(file, post, thread_store.find_opened(post), now)
+    if made is None:
+        return False
+    pauses.add_pause(made)
+    accounts.set_inbox_new(made.notice.inbox)
+    return True
 
 
 def heed(alarm: dict[str, Any], at: datetime) -> int:

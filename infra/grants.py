@@ -53,6 +53,8 @@ UNHELD, UNHELD_WRITTEN = grant("Query", "unheld#"), grant("PutItem", "unheld#")
 # log they read as well and cannot write, nor a role, a passkey or the team.
 MODERATED = grant("PutItem UpdateItem", "case#", "audit", "outbox", "hours")
 ANCHORS = (grant("GetItem", "audit"), grant("GetItem PutItem", "anchors"))
+# What several reports cover is covered by the worker, and the log has it.
+LOGGED = grant("PutItem", "audit")
 # What the alarm of a surge said is written by the worker and read where people write.
 PAUSED = grant("PutItem", "pause#")
 
@@ -80,7 +82,7 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     },
     "worker": {
         "forum": (grant("GetItem Query Scan PutItem UpdateItem"),),
-        "safety": (ERASED, CASE, OUTBOX, REPORTERS, *ANCHORS),
+        "safety": (ERASED, CASE, OUTBOX, REPORTERS, *ANCHORS, LOGGED),
         "ephemeral": (grant("DeleteItem", "salt#"), ERASED, PAUSED, UNHELD_WRITTEN),
     },
 }

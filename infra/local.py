@@ -16,6 +16,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from traceback import walk_tb
 
@@ -186,6 +187,7 @@ def open_doors() -> dict[str, gateway.Door]:
 def ticking() -> Iterator[None]:
     """Call the worker once a minute, as the schedule does in production."""
     import worker
+    from store.moderation import cases
 
     stopped = threading.Event()
 
@@ -193,6 +195,8 @@ def ticking() -> Iterator[None]:
         while not stopped.wait(TICK_SECONDS):
             try:
                 worker.handler({"source": "leanto.schedule"}, None)
+                # On AWS a stream tells the worker what is new among the cases.
+                worker.cover(cases.list_open_cases(), datetime.now(UTC))
             except Exception as error:
                 *_, (frame, line) = walk_tb(error.__traceback__)
                 place = f"{frame.f_globals.get('__name__')}:{line}"

@@ -87,6 +87,9 @@ EVENT_WORDS: dict[str, str] = {
     "claim": N_("A %(role)s began to read a case"),
     "read-first": N_("A %(role)s reads what comes next before others do, for some days"),
     "pause": N_("A %(role)s paused a post, to look at it"),
+    "pause-by-reports": N_(
+        "Several members named a guideline, and a post is paused until somebody looks"
+    ),
     "hours-away": N_("A %(role)s said when nobody is here"),
     "hours-here": N_("A %(role)s said when somebody is here besides"),
     "hours-back": N_("A %(role)s took back what was said about a certain day"),
@@ -130,4 +133,5 @@ ROLE_WORDS: dict[str, str] = {
     "moderator": N_("moderator"),
     "lead": N_("lead"),
     "deployer": N_("deployer"),
+    "program": N_("program"),
 }

@@ -18,7 +18,14 @@ DUE = "2026-11-20T10:15"
 
 
 def case(priority: int = 0, state: str = "open", version: int = 1) -> Case:
-    return Case(target=TARGET, priority=priority, due_at=DUE, state=state, version=version)
+    return Case(
+        target=TARGET,
+        priority=priority,
+        due_at=DUE,
+        state=state,
+        version=version,
+        worry=True,
+    )
 
 
 def image(one: Case) -> dict[str, Any]:
@@ -73,7 +80,7 @@ def test_only_news_of_the_most_urgent_kind_cannot_wait(now, before, pressing):
 def test_moderators_are_told_once_of_all_that_came_together(told):
     with guards.acting("worker"):
         done = worker.handler({"Records": [record(case()), record(case())]}, None)
-    assert done == {"pressing": 2}
+    assert done == {"pressing": 2, "covered": 0}
     (message,) = told()
     assert message["Subject"] == worker.SUBJECT
     assert "https://forum.example.org/moderate/" in message["Message"]
@@ -97,11 +104,11 @@ def test_an_alert_says_nothing_of_whom_or_what(told):
     ids=["can wait", "known already", "gone", "no case"],
 )
 def test_nobody_is_told_of_what_is_no_such_news(told, records):
-    assert worker.handler({"Records": records}, None) == {"pressing": 0}
+    assert worker.handler({"Records": records}, None) == {"pressing": 0, "covered": 0}
     assert told() == []
 
 
 def test_where_there_is_no_topic_nothing_is_sent(told, monkeypatch):
     monkeypatch.setenv("LEANTO_ALERTS_TOPIC", "")
-    assert worker.handler({"Records": [record(case())]}, None) == {"pressing": 1}
+    assert worker.handler({"Records": [record(case())]}, None) == {"pressing": 1, "covered": 0}
     assert told() == []

@@ -47,7 +47,27 @@ def pause(
     cases.check_may_decide(moderator, file)
     if post.state != "paused" and version != post.version:
         raise CaseMoved
-    at = times.stamp(times.quarter(now))
+    event = Event(
+        at=times.stamp(times.quarter(now)),
+        actor_role=moderator.role,
+        actor_id=moderator.id,
+        event="pause",
+        target=post.id,
+        reason="",
+    )
+    return cover(file, post, thread, id=id, event=event)
+
+
+def cover(
+    file: CaseFile,
+    post: Post,
+    thread: Thread | None,
+    *,
+    id: str,
+    event: Event,
+    automated: bool = False,
+) -> Pause:
+    """Post and case as they are from now on, whoever or whatever paused it."""
     return Pause(
         change=changes.pause(post, thread),
         case=replace(file.case, version=file.case.version + 1),
@@ -55,16 +75,10 @@ def pause(
             id=id,
             inbox=post.author_id,
             kind="paused",
-            at=at,
+            at=event.at,
             space=post.space,
             post_id=post.id,
+            automated=automated,
         ),
-        event=Event(
-            at=at,
-            actor_role=moderator.role,
-            actor_id=moderator.id,
-            event="pause",
-            target=post.id,
-            reason="",
-        ),
+        event=event,
     )

@@ -52,8 +52,9 @@ class Snapshot:
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """One person's report, of `version` of a post. `inbox` (account id or code digest) is dropped
-    at closing, and so is `reporter`, the name under which two numbers are kept (M10).
-    `told` says that whoever worried knows that a moderator is there.
+    at closing, and so is `reporter`, the name under which two numbers are kept (M10). `told` says
+    that whoever worried knows that a moderator is there. `weight` is how much it counts, and
+    `enough` how much was needed when it came (`thresholds.py`).
     """
 
     id: str
@@ -70,6 +71,8 @@ class Report:
     state: str = "open"
     outcome: str = ""
     reporter: str = ""
+    weight: int = 0
+    enough: int = 0
     told: bool = False
 
 

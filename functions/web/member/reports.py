@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from forum import keys, posts, times, words
 from forum.community import check_may_read
 from forum.errors import NotFound
-from forum.moderation import reporters, reports
+from forum.moderation import reporters, reports, thresholds
 from forum.moderation.reports import Snapshot, Target
 from store import accounts
 from store import posts as post_store
@@ -54,6 +54,7 @@ def create(kind: str, id: str) -> Response:
     code = "" if g.viewer else _code(report_id)
     inbox = g.viewer.id if g.viewer else keys.code_digest(keys.parse_code(code) or "")
     reporter, longer = _known_as()
+    hours = staffing.community().when_here
     made = _decide(
         target,
         id=report_id,
@@ -63,13 +64,13 @@ def create(kind: str, id: str) -> Response:
         note=note,
         inbox=inbox,
         urgency=pages.content().urgency(),
-        hours=staffing.community().when_here,
+        hours=hours,
         now=g.now,
         version=snapshot.version if snapshot else 0,
         reporter=reporter,
         waits_longer=longer,
     )
-    new = _save(made, snapshot)
+    new = _save(thresholds.counted(made, g.viewer, hours, g.now), snapshot)
     return pages.page("forum/reported.html", report=made, code=code, new=new, longer=longer)
 
 

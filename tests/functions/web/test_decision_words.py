@@ -36,6 +36,7 @@ def test_no_words_are_left_of_an_action_that_is_gone():
         "hours-back",
         "hours-here",
         "pause",
+        "pause-by-reports",
         "read-first",
         "undo",
         *(f"{slug}{alone}" for slug in OUTCOMES for alone in ("", "-alone")),
