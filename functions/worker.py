@@ -26,7 +26,17 @@ from store import accounts, counters, migrations, tables
 from store import breaker as breaker_store
 from store import posts as post_store
 from store import threads as thread_store
-from store.moderation import alerts, anchors, audit, files, holds, outbox, pauses, statements
+from store.moderation import (
+    alerts,
+    anchors,
+    audit,
+    files,
+    holds,
+    outbox,
+    pauses,
+    statements,
+    strikes,
+)
 from store.moderation import appeals as appeal_store
 from store.moderation import cases as case_store
 from store.moderation.outbox import Waiting
@@ -124,6 +134,8 @@ def _settle(waiting: Waiting, now: datetime) -> bool:
         post = post_store.get_post(target.id) if target.kind == "post" else None
         opened = thread_store.find_opened(post) if post else None
         held = _of_held(post) if post and post.waits else {}
+        if decision.step:
+            held["account"] = accounts.get_account(target.author_id)
         settlement = settlements.settle(file, decision, post, opened, now=now, **held)
         if settlement is None or not outbox.set_settled(settlement):
             return False
@@ -140,7 +152,13 @@ def review(file: CaseFile, decision: Decision, now: datetime) -> bool:
     post = post_store.get_post(statement.post_id) if statement and statement.post_id else None
     opened = thread_store.find_opened(post) if post else None
     answers = post_store.get_answered(post) if post and not post.up else frozenset()
-    made = appeals.review(file, decision, statement, post, opened, answers=answers, now=now)
+    of_account: dict[str, Any] = {}
+    if statement and statement.step:
+        of_account["account"] = accounts.get_account(about.author_id)
+        of_account["strikes"] = strikes.list_strikes(about.author_id, at=at)
+    made = appeals.review(
+        file, decision, statement, post, opened, answers=answers, now=now, **of_account
+    )
     if made is None or not appeal_store.set_reviewed(made):
         return False
     for notice in made.notices:

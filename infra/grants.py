@@ -55,6 +55,8 @@ MODERATED = grant("PutItem UpdateItem", "case#", "audit", "outbox", "hours")
 ANCHORS = (grant("GetItem", "audit"), grant("GetItem PutItem", "anchors"))
 # What several reports cover is covered by the worker, and the log has it.
 LOGGED = grant("PutItem", "audit")
+# A step for an account rests on a strike, which goes when the decision was wrong.
+STRIKES = grant("Query PutItem DeleteItem", "strikes#")
 # What the alarm of a surge said is written by the worker and read where people write.
 PAUSED = grant("PutItem", "pause#")
 
@@ -82,7 +84,7 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     },
     "worker": {
         "forum": (grant("GetItem Query Scan PutItem UpdateItem"),),
-        "safety": (ERASED, CASE, OUTBOX, REPORTERS, *ANCHORS, LOGGED),
+        "safety": (ERASED, CASE, OUTBOX, REPORTERS, STRIKES, *ANCHORS, LOGGED),
         "ephemeral": (grant("DeleteItem", "salt#"), ERASED, PAUSED, UNHELD_WRITTEN),
     },
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
+import ladder
 import limits
 import moderated
 from checks import tone
@@ -23,6 +24,7 @@ DEFAULTS: Mapping[str, Any] = {
     "moderated": [],
     "hold_first": 1,
     "other_routes": "",
+    "steps": ladder.DEFAULT,
     "limits": {},
     "colours": {},
 }
@@ -169,6 +171,7 @@ ALLOWED: Mapping[str, Check] = {
     "moderated": moderated.wrong,
     "hold_first": _first_posts,
     "other_routes": _any_words,
+    "steps": ladder.wrong,
 }
 SPACE_NEEDED: Mapping[str, Check] = {"slug": SLUG, "name": _words, "who_for": _words}
 SPACE: Mapping[str, Check] = {

@@ -29,6 +29,7 @@ SHOWN = (
     "link_hosts",
     "hold_first",
     "other_routes",
+    "steps",
     "spaces",
 )
 

@@ -19,7 +19,8 @@ class Account:
     `consent` is the version of the consent text that they agreed to in `month_made` (P10), and
     `cards_read` whether they read the cards or chose to leave them for later (R7). `inbox_new` says
     that something has come since they last opened their inbox; not what, how much or when. Until
-    `read_first_until`, a stamp, a moderator reads what they write before others do (M4).
+    `read_first_until`, a stamp, a moderator reads what they write before others do (M4); until
+    `paused_until` they write nothing (M20).
     """
 
     id: str
@@ -35,18 +36,21 @@ class Account:
     staff: bool = False
     inbox_new: bool = False
     read_first_until: str = ""
+    paused_until: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
     """Who makes this request: an account, its role as read just now, and whether it is still
     new. `passkey_at` is when they last used their passkey in this session, in epoch seconds, or 0.
+    `paused_until` is a stamp while their writing is paused, else nothing.
     """
 
     account: Account
     role: str = "member"
     in_first_week: bool = False
     passkey_at: int = 0
+    paused_until: str = ""
 
     @property
     def id(self) -> str:
@@ -103,6 +107,15 @@ def join(
 
 
 def check_may_write(viewer: Viewer) -> None:
-    """Refuses a member whose place is paused; reading, reporting and help stay open to them."""
-    if viewer.account.status != "open":
-        raise Paused
+    """Refuses a member whose writing is paused; reading, reporting, asking for another look and
+    help stay open to them.
+    """
+    if viewer.account.status != "open" or viewer.paused_until:
+        raise Paused(until=viewer.paused_until)
+
+
+def paused_until(account: Account, at: str) -> str:
+    """Until when an account's writing is paused as of the stamp `at`, or nothing: it lapses by
+    itself.
+    """
+    return account.paused_until if account.paused_until > at else ""

@@ -12,6 +12,7 @@ from forum.accounts import Viewer
 from forum.errors import MembersOnly, NotFound
 from forum.fields import known
 from forum.moderation.hours import Hours, Override, Week
+from forum.moderation.steps import LADDER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,8 @@ class Community:
     """What rules and pages need to know. `direction` is `ltr` or `rtl`, that of the language.
 
     Of whoever is new, a person reads the first `hold_first` posts before others do. `other_routes`
-    says where else somebody can turn who does not agree with a decision.
+    says where else somebody can turn who does not agree with a decision. `steps` are what rules
+    that are broken can mean for an account, the lightest first.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Community:
     moderated: Week = ()
     hold_first: int = 1
     other_routes: str = ""
+    steps: tuple[str, ...] = LADDER
     overrides: tuple[Override, ...] = ()
 
     @property
@@ -72,6 +75,7 @@ def read(entry: Mapping[str, Any]) -> Community:
         Community,
         entry,
         spaces=tuple(known(Space, each) for each in entry["spaces"]),
+        steps=tuple(entry.get("steps", LADDER)),
         link_hosts=frozenset(entry["link_hosts"]),
         paces=pace.read(entry["paces"]),
     )

@@ -164,9 +164,15 @@ class UsedCode(Refusal):
 
 
 class Paused(Refusal):
-    """The member has been asked to pause: reading and help stay open."""
+    """The member has been asked to pause, `until` then if that is known (a stamp): reading and help
+    stay open.
+    """
 
     slug = "paused"
+
+    def __init__(self, *, until: str = "") -> None:
+        super().__init__()
+        self.until = until
 
 
 class Resting(Refusal):

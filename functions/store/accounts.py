@@ -1,10 +1,11 @@
 """Accounts, and who makes this request: one read of four keys."""
 
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
-from forum import roles
-from forum.accounts import Account, Viewer
+from forum import roles, times
+from forum.accounts import Account, Viewer, paused_until
 from forum.errors import Resting
 from forum.sessions import Session
 from store import items, tables
@@ -80,6 +81,7 @@ def find_viewer(account_id: str, digest: str, at: int) -> tuple[Session, Viewer]
         role=in_force,
         in_first_week=first_week,
         passkey_at=_passkey_at(role, digest),
+        paused_until=paused_until(known, times.stamp(datetime.fromtimestamp(at, UTC))),
     )
     return items.read(Session, session), viewer
 

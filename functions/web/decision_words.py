@@ -27,12 +27,12 @@ ACTION_WORDS: dict[str, tuple[str, str]] = {
 ANSWER_WORDS: dict[str, tuple[str, str]] = {
     "uphold": (N_("It stays as it was decided"), N_("Say why, to what they said")),
     "vary": (
-        N_("It stays down, for another reason"),
-        N_("Choose the guideline that it is about instead"),
+        N_("It stays, for another reason"),
+        N_("Choose the guideline that it is about instead; nothing counts against them"),
     ),
     "overturn": (
-        N_("It should not have been taken down"),
-        N_("The post is up again in its place, and nothing counts against them"),
+        N_("It was wrong"),
+        N_("What was done to the post is taken back, and nothing counts against them"),
     ),
 }
 # In a case that comes again.

@@ -6,6 +6,11 @@ LOOK_AGAIN = N_("Please look at this again.")
 FIELD_WORDS: dict[tuple[str, str], str] = {
     ("body", "empty"): N_("Write a few words here."),
     ("body", "too-many-lines"): N_("That is a lot of lines. Please join some of them."),
+    ("step", "choose"): N_("Choose a step that there is."),
+    ("step", "rule"): N_(
+        "A step for the account needs a guideline, and a post that stays or goes."
+    ),
+    ("step", "care"): N_("Somebody fears for this person. That never counts against them."),
     ("appeal", "empty"): N_("Write in your own words why we should look again."),
     ("outcome", "choose"): N_("Choose how it comes out."),
     ("answer", "empty"): N_("Answer what they said, in a sentence of your own."),

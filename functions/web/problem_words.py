@@ -104,8 +104,12 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "paused": (
-        N_("You’ve been asked to pause for now"),
-        N_("You can’t post just now. Reading, your inbox and help stay open."),
+        N_("You matter here, and you’ve been asked to pause for now"),
+        N_(
+            "You can’t post just now. Reading, your inbox, asking for another look, a word to the "
+            "moderators and help stay open. Your inbox says why. What you wrote is still here, for "
+            "you to keep."
+        ),
     ),
     "case-moved": (
         N_("Something changed in this case"),

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from forum.errors import (
     FieldError,
     NotFound,
+    Paused,
     Refusal,
     TooLarge,
     TooSoon,
@@ -184,6 +185,10 @@ def title_and_text(slug: str, refusal: Refusal | None) -> tuple[str, str]:
     title, text = _(said[0]), _(said[1])
     if isinstance(refusal, WritingPaused):
         text %= {"time": time_words.clock(refusal.until)}
+    if isinstance(refusal, Paused) and refusal.until:
+        text += " " + _("You can write again from %(day)s on, by itself.") % {
+            "day": time_words.day(refusal.until)
+        }
     if isinstance(refusal, TooSoon) and refusal.retry_after:
         text += " " + _wait_words(refusal.retry_after)
     return title, text

@@ -83,6 +83,10 @@ KEPT: Mapping[str, tuple[str, str]] = {
         N_("Your right to ask for another look at a decision"),
         N_("%(time)s from the day that you are told of it"),
     ),
+    "strike_days": (
+        N_("That you broke a guideline and what followed, for moderators alone"),
+        N_("%(time)s, or until it is found to be wrong"),
+    ),
     "closed_kept_days": (
         N_("A report, with the words it was about, what was decided, and what you say against it"),
         N_("%(time)s after it is closed; who reported is dropped at once when it closes"),
@@ -212,6 +216,7 @@ UNSAID: Mapping[str, str] = {
     "country": "which help page comes first",
     "countries_first": "the order of a list",
     "leave_to": "seen on pressing it; naming it here would make it less of a way out",
+    "steps": "said in the reasons of a decision, with its end, to whoever it is about",
     "other_routes": "said beside the reasons of a decision, to whoever it is about",
     "moderated": "the same hours for the forum to count with; hours says them",
     "colours": "seen at once",

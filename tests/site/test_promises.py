@@ -52,6 +52,7 @@ FLIPS = {
     "kept_in": ("the United Kingdom, on", "Ireland, on"),
     "joining": ('joining = "open"', 'joining = "invitation"'),
     "hold_first": ("hold_first = 1", "hold_first = 2"),
+    "steps": ('"pause 14", ', ""),
     "other_routes": ('other_routes = ""', 'other_routes = "The regulator hears complaints."'),
     "link_hosts": ('"www.mind.org.uk",', '"www.example.org",'),
     "hide": ("hide = [", 'hide = [{ country = "gb", number = "116 123" },'),

@@ -9,8 +9,8 @@ from forum.moderation import decisions as decision_rules
 from forum.moderation.appeals import Answer, Asking, Review
 from forum.moderation.decisions import Verdict
 from forum.moderation.statements import Statement
-from store import posts, threads
-from store.moderation import appeals, decisions, files, statements
+from store import accounts, posts, threads
+from store.moderation import appeals, decisions, files, statements, strikes
 from support import kept
 from support.cast import AT, GUIDELINES, NOW, alice, ident, lee
 
@@ -19,10 +19,11 @@ Place = tuple[str, str, str]
 WORDS = "It was my own street."
 
 
-def told() -> Statement:
+def told(step: str = "") -> Statement:
     """Alice's opening was taken down by mo, and she has its reasons."""
+    kept.account(alice)
     _, post = kept.thread()
-    made = kept.decide(kept.reported(post), post).decision
+    made = kept.decide(kept.reported(post), post, step=step).decision
     return statements.get_statement(alice.id, made.id, at=AT)
 
 
@@ -39,9 +40,9 @@ def answer(about: Statement, name: str = "an answer", outcome: str = "overturn")
     return rules.answer(lee, file, decision, sent, alone=False, guidelines=GUIDELINES, now=NOW)
 
 
-def answered(outcome: str = "overturn") -> Statement:
+def answered(outcome: str = "overturn", step: str = "") -> Statement:
     """All of it, up to an answer of which nobody has been told."""
-    about = told()
+    about = told(step)
     appeals.add_appeal(asked(about))
     decisions.add_decision(answer(about, outcome=outcome))
     return statements.get_statement(alice.id, about.id, at=AT)
@@ -65,6 +66,8 @@ def review(about: Statement) -> Review:
         threads.find_opened(post),
         answers=frozenset(),
         now=NOW,
+        strikes=strikes.list_strikes(alice.id, at=AT),
+        account=accounts.get_account(alice.id),
     )
     assert made
     return made
@@ -83,3 +86,10 @@ def an_appeal() -> tuple[Place, Read]:
     appeals.add_appeal(asked(about))
     place = "safety", f"case#{about.id}", f"appeal#{about.id}"
     return place, lambda: files.get_file(about.id).appeal
+
+
+def a_strike() -> tuple[Place, Read]:
+    """The same of a strike."""
+    about = told("pause 14")
+    place = "safety", f"strikes#{alice.id}", f"strike#{about.id}"
+    return place, lambda: strikes.list_strikes(alice.id, at=AT)[0]

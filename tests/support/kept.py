@@ -20,6 +20,7 @@ from forum.moderation.pauses import Pause
 from forum.moderation.reading_first import ReadFirst
 from forum.moderation.reports import Report
 from forum.moderation.settlements import Settlement
+from forum.moderation.steps import LADDER
 from forum.posts import Post
 from forum.sessions import Session
 from forum.threads import Thread
@@ -153,7 +154,8 @@ def verdict(file: CaseFile, post: Post | None, name: str = "a decision", **how: 
     moderator = how.pop("by", mo)
     ruling = ruling_on(file, post, name, **how)
     opened = post and threads.find_opened(post)
-    return rules.decide(moderator, file, post, opened, ruling, guidelines=GUIDELINES, now=NOW)
+    how = {"guidelines": GUIDELINES, "ladder": LADDER, "now": NOW}
+    return rules.decide(moderator, file, post, opened, ruling, **how)
 
 
 def decide(file: CaseFile, post: Post | None, name: str = "a decision", **how: Any) -> Verdict:
@@ -180,6 +182,8 @@ def settlement(decision: Decision) -> Settlement:
     held: dict[str, Any] = {}
     if post and post.waits:
         held = {"answers": posts.get_answered(post), "counts": True}
+    if decision.step:
+        held["account"] = accounts.get_account(file.case.target.author_id)
     made = settlements.settle(file, decision, post, opened, now=NOW, **held)
     assert made
     return made

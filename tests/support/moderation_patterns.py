@@ -13,6 +13,7 @@ from store.moderation import (
     pauses,
     reading_first,
     statements,
+    strikes,
     welfare,
 )
 from store.moderation import audit as audit_store
@@ -105,6 +106,16 @@ def _() -> Act:
     return lambda: outbox.set_settled(settlement)
 
 
+@row("outbox.set_settled")
+def _() -> Act:
+    kept.account(alice)
+    _, post = kept.thread()
+    verdict = kept.verdict(kept.reported(post), post, step="pause 14")
+    decisions.add_decision(verdict)
+    settlement = kept.settlement(verdict.decision)
+    return lambda: outbox.set_settled(settlement)
+
+
 @row("statements.get_statement")
 def _() -> Act:
     _, post = kept.thread()
@@ -132,6 +143,12 @@ def _() -> Act:
     return lambda: decisions.get_decision(made.post_id, made.id)
 
 
+@row("strikes.list_strikes")
+def _() -> Act:
+    asking.told(step="pause 14")
+    return lambda: strikes.list_strikes(alice.id, at=AT)
+
+
 @row("appeals.add_appeal")
 def _() -> Act:
     made = asking.asked(asking.told(), "x" * 2000)
@@ -147,6 +164,12 @@ def _() -> Act:
 @row("appeals.set_reviewed")
 def _() -> Act:
     review = asking.review(asking.answered(outcome="uphold"))
+    return lambda: appeals.set_reviewed(review)
+
+
+@row("appeals.set_reviewed")
+def _() -> Act:
+    review = asking.review(asking.answered(step="pause 14"))
     return lambda: appeals.set_reviewed(review)
 
 

@@ -27,11 +27,12 @@ class Action:
     the author finds; what `change` it makes of a post that still stands, once nobody can undo it.
     `first` is what it makes of the post from the moment it is chosen, `back` what an undo makes of
     that, and `hides` says that the words are out of sight from then on. `states` says that its
-    author finds a statement of reasons and may ask for another look (`statements.py`). `for_care`
-    says that it may be chosen for care alone, without a guideline, and `plain` that it needs no
-    reasons at all. `wrong` finds what is missing of what it alone asks for. `to` says whether it is
-    for what is up, or for what waits for a person, and `of` what else must be so of the post.
-    `reads` says that it is about the very words that were read.
+    author finds a statement of reasons and may ask for another look (`statements.py`). `steps` says
+    that it may come with a step for the account (`steps.py`), `for_care` that it may be chosen for
+    care alone, without a guideline, and `plain` that it needs no reasons at all. `wrong` finds what
+    is missing of what it alone asks for. `to` says whether it is for what is up, or for what waits
+    for a person, and `of` what else must be so of the post. `reads` says that it is about the very
+    words that were read.
     """
 
     slug: str
@@ -43,6 +44,7 @@ class Action:
     back: Callable[..., Change] | None = None
     hides: bool = False
     states: bool = False
+    steps: bool = False
     wrong: Callable[..., list[FieldError]] | None = None
     of: Callable[[Post], bool] | None = None
     for_care: bool = False
@@ -160,6 +162,7 @@ ACTIONS = (
         outcome="kept",
         notice="kept",
         change=_keep,
+        steps=True,
         for_care=True,
     ),
     Action(
@@ -203,6 +206,7 @@ ACTIONS = (
         back=_keep,
         hides=True,
         states=True,
+        steps=True,
         to=frozenset({"up", "held"}),
     ),
 )

@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from forum import changes, posts, times
-from forum.accounts import Viewer
+from forum.accounts import Account, Viewer
 from forum.changes import Change
 from forum.errors import Asked, CaseMoved, FieldError, Incomplete, NotFound, OwnCase, TooLate
-from forum.moderation import cases, decisions, leases
+from forum.moderation import cases, corrections, decisions, leases, redactions, steps
 from forum.moderation.audit import Event
 from forum.moderation.cases import Appeal, Case, CaseFile, Decision
 from forum.moderation.decisions import Verdict
 from forum.moderation.notices import Notice, reply_notices
+from forum.moderation.redactions import Redaction
 from forum.moderation.reports import Target
 from forum.moderation.statements import OPEN, Statement
+from forum.moderation.steps import Given, Strike
 from forum.posts import Post
 from forum.threads import Thread
 
@@ -61,7 +63,7 @@ class Answer:
 @dataclass(frozen=True, kw_only=True)
 class Review:
     """What comes of an answer once it can no longer be undone. `statement` is gone when its time is
-    over; `answers` are for those whom a post answers that is up for the first time.
+    over; `taken_back` is the step for the account, if there was one.
     """
 
     decision: Decision
@@ -69,6 +71,7 @@ class Review:
     change: Change | None
     statement: Statement | None
     notices: tuple[Notice, ...]
+    taken_back: Given | None = None
 
     @property
     def changed(self) -> bool:
@@ -162,16 +165,19 @@ def review(
     *,
     answers: frozenset[str],
     now: datetime,
+    strikes: tuple[Strike, ...] = (),
+    account: Account | None = None,
 ) -> Review | None:
     """What comes of an answer; `None` for one that only newer code knows. `thread` is what the post
-    opens, and `answers` whom it answers.
+    opens, and `answers` whom it answers. `strikes` are those of the `account` of whoever asked:
+    the one of this decision counts for nothing more, unless it is upheld.
 
     Words that are gone by now stay gone, and whoever asked is told so.
     """
     if decision.action not in OUTCOMES:
         return None
-    change = _becomes(decision, post, thread, now)
-    back = change is not None and decision.action == OVERTURN
+    change = _becomes(decision, statement, post, thread, now)
+    back = decision.action == OVERTURN and (change is not None or _is_words(statement))
     told = _told(file, decision, back)
     rises = change is not None and change.rises != ""
     return Review(
@@ -180,6 +186,7 @@ def review(
         change=change,
         statement=_answered(statement, decision, back),
         notices=(told, *_replied(change, answers, decision.at)) if change and rises else (told,),
+        taken_back=_taken_back(file, decision, strikes, account),
     )
 
 
@@ -233,17 +240,53 @@ def _event(moderator: Viewer, made: Decision, appeal: Appeal) -> Event:
 
 
 def _becomes(
-    decision: Decision, post: Post | None, thread: Thread | None, now: datetime
+    decision: Decision,
+    statement: Statement | None,
+    post: Post | None,
+    thread: Thread | None,
+    now: datetime,
 ) -> Change | None:
-    """The post that was taken down is up again, or is down for another reason."""
-    if post is None or post.state != "removed":
+    """What was done to the post is taken back, or it is down for another reason."""
+    if post is None or decision.action == UPHOLD:
         return None
-    if decision.action == OVERTURN:
-        return changes.restore(post, thread, now=now)
-    if decision.action == VARY:
+    if decision.action == VARY and post.state == "removed":
         named = replace(post, guideline=decision.guideline, version=post.version + 1)
         return changes.follow(post, named, thread)
+    if decision.action == OVERTURN and post.state == "removed":
+        return changes.restore(post, thread, now=now)
+    if decision.action == OVERTURN and statement and post.state in posts.STANDING:
+        return _stands_again(statement, post, thread, now)
     return None
+
+
+def _stands_again(
+    statement: Statement, post: Post, thread: Thread | None, now: datetime
+) -> Change | None:
+    """Without the note before it, or with the details that were taken out of it, while they are
+    kept and none were taken out since.
+    """
+    made: Change | None = None
+    if statement.kind == "corrected" and post.correction:
+        made = corrections.correct(post, thread, correction="", source="", now=now)
+    if statement.kind == "redacted" and post.original.source:
+        whole = Redaction(words=post.original, title=post.original_title, details=())
+        if len(redactions.taken_out(post)) == statement.details:
+            made = redactions.redact(post, thread, whole, now=now)
+    return made if made and made.is_one else None
+
+
+def _is_words(statement: Statement | None) -> bool:
+    """Whether nothing was done to the post, so that nothing is to be brought back."""
+    return statement is not None and statement.kind == "step"
+
+
+def _taken_back(
+    file: CaseFile, decision: Decision, strikes: tuple[Strike, ...], account: Account | None
+) -> Given | None:
+    if decision.action == UPHOLD:
+        return None
+    found = next((each for each in strikes if each.id == file.case.id), None)
+    return steps.take_back(found, [each for each in strikes if each != found], account)
 
 
 def _answered(statement: Statement | None, decision: Decision, back: bool) -> Statement | None:

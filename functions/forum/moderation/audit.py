@@ -32,6 +32,7 @@ class Event:
     event: str
     target: str
     reason: str
+    step: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

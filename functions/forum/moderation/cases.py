@@ -68,7 +68,8 @@ class Decision:
     seconds. `reports` are the ids of those it closes, apart by spaces. `covers` says that it
     changed the post at once, and `read` is the version that was read. `details` is how many details
     it took out, which themselves are nowhere in it; `correction` and its `source` everybody reads.
-    `alone` says that the only moderator looked at their own decision again.
+    `alone` says that the only moderator looked at their own decision again. `step` is what it means
+    for the account (`steps.py`).
     """
 
     id: str
@@ -88,6 +89,7 @@ class Decision:
     correction: str = ""
     source: str = ""
     alone: bool = False
+    step: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,9 +107,10 @@ class Appeal:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFile:
-    """A case with all that is in it: open reports, words as reported, decisions made on it, and
-    how far the care for the person is, if somebody looks after them. `taking_part` says that
-    whoever reads it wrote in the same conversation, where that matters (`asks_who_wrote`).
+    """A case with all that is in it: open reports, words as reported, decisions made on it, and how
+    far the care for the person is, if somebody looks after them. `taking_part` says that whoever
+    reads it wrote in the same conversation, where that matters (`asks_who_wrote`). `worried` says
+    that somebody feared for them in any report that is kept, closed ones too.
     """
 
     case: Case
@@ -116,7 +119,7 @@ class CaseFile:
     decisions: tuple[Decision, ...] = ()
     welfare: Welfare | None = None
     appeal: Appeal | None = None
-
+    worried: bool = False
     taking_part: bool = False
 
     @property

@@ -11,7 +11,7 @@ from forum import times
 from forum.accounts import Viewer
 from forum.changes import Change
 from forum.errors import CaseMoved, FieldError, Incomplete, NotFound, Told
-from forum.moderation import actions, cases, leases
+from forum.moderation import actions, cases, leases, steps
 from forum.moderation.actions import Action
 from forum.moderation.audit import Event
 from forum.moderation.cases import Case, CaseFile, Decision
@@ -28,9 +28,10 @@ CARE = "care"
 class Ruling:
     """What a moderator sends: their choice, their reasons, and what they had seen.
 
-    `id` is the form's: the same form decides once. `post_version` and `case_version` are those
-    of the page that they read. `details` are to be taken out, and `redaction` is how the post reads
-    without them; `correction` and its `source` are to stand before it.
+    `id` is the form's: the same form decides once. `post_version` and `case_version` are those of
+    the page that they read. `details` are to be taken out, and `redaction` is how the post reads
+    without them; `correction` and its `source` are to stand before it. `step` is for the account,
+    for a guideline alone.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Ruling:
     redaction: Redaction | None = None
     correction: str = ""
     source: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,9 +69,11 @@ def decide(
     *,
     guidelines: frozenset[str],
     now: datetime,
+    ladder: tuple[str, ...] = (),
 ) -> Verdict:
     """One of `actions.ACTIONS`, with a guideline (or `care`) and a sentence of one's own. `thread`
-    is what the post opens, if it does.
+    is what the post opens, if it does. `ladder` are the steps that there are for an account; one
+    about a worry has none (`Incomplete`, N1).
 
     Refuses one's own case (`OwnCase`), one that is decided (`Decided`), one that somebody else
     reads (`BeingRead`), one that was added to or words that were edited since the moderator read
@@ -79,6 +83,7 @@ def decide(
     leases.check_free(moderator, file.case, now)
     possible = actions.actions_for(file.case.target, post)
     action = _chosen(ruling, possible, guidelines, post, thread)
+    _check_step(ruling, file, action, guidelines, ladder)
     _check_seen(ruling, file, post)
     change = actions.at_once(action, post, thread, redaction=ruling.redaction, now=now)
     decision = _pending(moderator, file, ruling, covers=change is not None, now=now)
@@ -152,7 +157,20 @@ def _pending(
         details=len(ruling.details) if ruling.action == "redact" else 0,
         correction=ruling.correction if corrects else "",
         source=ruling.source if corrects else "",
+        step=ruling.step,
     )
+
+
+def _check_step(
+    ruling: Ruling,
+    file: CaseFile,
+    action: Action,
+    guidelines: frozenset[str],
+    ladder: tuple[str, ...],
+) -> None:
+    of_rule = action.steps and ruling.guideline in guidelines
+    if wrong := steps.wrong(ruling.step, file, ladder=ladder, possible=of_rule):
+        raise Incomplete(fields=wrong)
 
 
 def _chosen(
@@ -190,4 +208,5 @@ def _event(moderator: Viewer, decision: Decision, event: str, at: str) -> Event:
         event=event,
         target=decision.target_id,
         reason=decision.guideline,
+        step=decision.step,
     )

@@ -6,26 +6,30 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from forum.accounts import Account
 from forum.changes import Change
-from forum.moderation import actions, cases, reporters, statements
+from forum.moderation import actions, cases, reporters, statements, steps
 from forum.moderation.actions import Action
 from forum.moderation.cases import Case, CaseFile, Decision
 from forum.moderation.notices import Notice, reply_notices
 from forum.moderation.reporters import Mark
 from forum.moderation.reports import Report, Snapshot
 from forum.moderation.statements import Statement
+from forum.moderation.steps import Given
 from forum.posts import Post
 from forum.threads import Thread
 
 # What whoever worried is told: that somebody cares, never what was decided about the words.
 CARED = "cared"
+# The kind of notice about a step where the post stays as it is.
+STEP = "step"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settlement:
     """The decision, the case, the reports and the post after it; the words that may go with them;
-    who is told; whether its author has one more approved post; the reasons that they read; and
-    what is counted of the reporters.
+    who is told; whether its author has one more approved post; the reasons that they read, with
+    the step for their account; and what is counted of the reporters.
     """
 
     decision: Decision
@@ -37,6 +41,7 @@ class Settlement:
     counts: bool = False
     statement: Statement | None = None
     marks: tuple[Mark, ...] = ()
+    given: Given | None = None
 
 
 def find_pending(file: CaseFile, id: str) -> Decision | None:
@@ -53,13 +58,15 @@ def settle(
     now: datetime,
     answers: frozenset[str] = frozenset(),
     counts: bool = False,
+    account: Account | None = None,
 ) -> Settlement | None:
     """What comes of a pending decision; `None` for an action that only newer code knows.
 
     The post may have changed in the meantime: what its author has withdrawn is taken down as well,
     what is gone stays gone, and words that nobody has read are not let through. Reports that came
     later stay open. `answers` are the accounts that the post answers, and `counts` says whether its
-    author is still new enough to count what was approved.
+    author is still new enough to count what was approved. `account` is the author's, where the
+    decision comes with a step.
     """
     action = actions.find(decision.action)
     if action is None:
@@ -70,6 +77,7 @@ def settle(
     reports = tuple(each for each in file.reports if each.id in closes)
     versions = {report.version for report in reports}
     change = actions.change(action, post, thread, decision, now=now)
+    given = steps.give(file, decision, account, now)
     told = _replied(change, answers, decision.at) if change and change.rises else ()
     return Settlement(
         decision=replace(decision, state="final"),
@@ -79,10 +87,11 @@ def settle(
             replace(each, state="closed", outcome=_outcome(each, action)) for each in reports
         ),
         snapshots=tuple(each for each in file.snapshots if each.version in versions),
-        notices=(*_notices(file, reports, decision, action), *told),
+        notices=(*_notices(file, reports, decision, action, given), *told),
         counts=counts and change is not None and change.rises != "",
-        statement=_statement(file, reports, decision, action, now),
         marks=reporters.marks(reports, action),
+        statement=_statement(file, reports, decision, action, given, now),
+        given=given,
     )
 
 
@@ -121,13 +130,20 @@ def _statement(
     reports: tuple[Report, ...],
     decision: Decision,
     action: Action,
+    given: Given | None,
     now: datetime,
 ) -> Statement | None:
     """What restricts somebody has its reasons on a page of their own (M21)."""
-    if not action.states:
+    if not action.states and given is None:
         return None
     reported = any(each.inbox != file.case.target.author_id for each in reports)
-    return statements.state(file, decision, kind=action.notice, reported=reported, now=now)
+    kind = _kind(action, given)
+    return statements.state(file, decision, kind=kind, reported=reported, now=now, given=given)
+
+
+def _kind(action: Action, given: Given | None) -> str:
+    """What leaves a post as it is and comes with a step is told as that."""
+    return STEP if given and not action.states else action.notice
 
 
 def _outcome(report: Report, action: Action) -> str:
@@ -136,7 +152,11 @@ def _outcome(report: Report, action: Action) -> str:
 
 
 def _notices(
-    file: CaseFile, reports: tuple[Report, ...], decision: Decision, action: Action
+    file: CaseFile,
+    reports: tuple[Report, ...],
+    decision: Decision,
+    action: Action,
+    given: Given | None,
 ) -> tuple[Notice, ...]:
     """One for each reporter and one for the author, whose notice never says that somebody
     reported; also when it was the author who did.
@@ -158,7 +178,7 @@ def _notices(
     author = Notice(
         id=decision.id,
         inbox=target.author_id,
-        kind=action.notice,
+        kind=_kind(action, given),
         at=decision.at,
         space=target.space,
         post_id=target.id if target.kind == "post" else "",

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from forum import posts, threads
 from forum.moderation.cases import CaseFile, Decision
+from forum.moderation.steps import Given
 
 APPEAL_DAYS = 60
 # While another look is asked for; then it is how that came out (`appeals.py`).
@@ -25,7 +26,8 @@ class Statement:
     `kind` is that of the notice that leads here. `opening` says that a conversation went with the
     post. Until `appeal_until`, a stamp, its author can ask for another look; `appeal` is how that
     stands, `answer_by` when we aim to answer, and `answer` the sentence of whoever looked again,
-    who was the same moderator when `alone`.
+    who was the same moderator when `alone`. `details` is how many were taken out of the post, and
+    `step` what it means for the account, until `step_until` (`steps.py`).
     """
 
     id: str
@@ -48,6 +50,9 @@ class Statement:
     answered_guideline: str = ""
     alone: bool = False
     restored: bool = False
+    details: int = 0
+    step: str = ""
+    step_until: str = ""
 
     @property
     def case_id(self) -> str:
@@ -56,9 +61,17 @@ class Statement:
 
 
 def state(
-    file: CaseFile, decision: Decision, *, kind: str, reported: bool, now: datetime
+    file: CaseFile,
+    decision: Decision,
+    *,
+    kind: str,
+    reported: bool,
+    now: datetime,
+    given: Given | None = None,
 ) -> Statement:
-    """The reasons of a decision, as it is told. `reported` says that it closes reports."""
+    """The reasons of a decision, as it is told. `reported` says that it closes reports, `given` is
+    the step that comes with it.
+    """
     target = file.case.target
     return Statement(
         id=decision.id,
@@ -73,4 +86,7 @@ def state(
         post_id=target.id if target.kind == "post" else "",
         opening=target.seq == threads.OPENING,
         automated=decision.automated,
+        details=decision.details,
+        step=given.strike.step if given else "",
+        step_until=given.until or given.strike.until if given else "",
     )

@@ -9,7 +9,7 @@ from forum.moderation.appeals import Asking, Review
 from forum.moderation.cases import Case
 from forum.moderation.reports import CLOSED_KEPT_DAYS
 from store import items, posts, tables
-from store.moderation import cases, decisions, notices, statements
+from store.moderation import cases, decisions, notices, statements, strikes
 
 _APPEAL_PLACE, _STATEMENT_PLACE = 0, 1
 
@@ -47,7 +47,8 @@ def set_reviewed(review: Review) -> bool:
     """The answer, its case, what its author reads, their notice and the post, together or not at
     all; whether it was kept.
 
-    Loses to an undo or a change of the post in this very moment; the next run looks again.
+    Loses to an undo or a change of the post or the account in this very moment; the next run looks
+    again.
     """
     case, ends = review.case, _ends(review.decision.at)
     stated = [statements.statement_item(review.statement)] if review.statement else []
@@ -60,6 +61,7 @@ def set_reviewed(review: Review) -> bool:
             *({"Put": notices.notice_item(notice)} for notice in review.notices),
             *({"Put": put} for put in [*stated, *marked]),
             *(posts.change_writes(review.change) if review.change else ()),
+            *(strikes.taken_back_writes(review.taken_back) if review.taken_back else ()),
         )
     except tables.Cancelled:
         return False

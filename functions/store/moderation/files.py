@@ -35,5 +35,6 @@ def get_file(id: str) -> CaseFile:
         snapshots=tuple(items.read(Snapshot, item) for item in parts.get("snapshot", ())),
         decisions=tuple(items.read(Decision, item) for item in parts.get("decision", ())),
         welfare=cared[0] if cared else None,
+        worried=any(report.kind == "worried" for report in told),
         appeal=next((items.read(Appeal, item) for item in parts.get("appeal", ())), None),
     )

@@ -12,7 +12,7 @@ from forum.moderation.cases import Decision
 from forum.moderation.reports import CLOSED_KEPT_DAYS
 from forum.moderation.settlements import Settlement
 from store import accounts, items, posts, tables
-from store.moderation import cases, decisions, notices, reporters, reports, statements
+from store.moderation import cases, decisions, notices, reporters, reports, statements, strikes
 
 WAITING_AT_MOST = 20
 
@@ -93,7 +93,8 @@ def _counted(settlement: Settlement) -> list[dict[str, Any]]:
 def _stated(settlement: Settlement) -> list[dict[str, Any]]:
     if settlement.statement is None:
         return []
-    return [{"Put": statements.statement_item(settlement.statement)}]
+    given = strikes.given_writes(settlement.given) if settlement.given else []
+    return [{"Put": statements.statement_item(settlement.statement)}, *given]
 
 
 def _sort_key(due: int, decision_id: str) -> str:

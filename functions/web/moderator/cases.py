@@ -18,7 +18,7 @@ from store.moderation import cases
 from store.moderation import decisions as decision_store
 from web import forms, limits, pages, session
 from web.decision_words import ACTION_WORDS, BEFORE_WORDS
-from web.moderator import files, redacting, reporters
+from web.moderator import case_steps, files, redacting, reporters
 
 bp = Blueprint("cases", __name__)
 # What a moderator chooses and writes; the last three belong to one action each.
@@ -78,13 +78,14 @@ def show(id: str) -> Response:
         values=_values(file, post),
         read_first=request.args.get("read-first", ""),
         reading_days=reading_first.CHOICES,
+        **case_steps.shown(file),
         current="moderate",
     )
 
 
 @bp.post("/moderate/cases/<id>/")
 @forms.again(show)
-@forms.fields("decision_id", *CHOICE, "post_version", "case_version", "words")
+@forms.fields("decision_id", *CHOICE, "post_version", "case_version", "words", "step")
 def update(id: str) -> Response:
     """Decides: case, cover of the post and log entry together or not at all. Nobody is told yet,
     and the queue's page offers to undo it.
@@ -101,7 +102,10 @@ def update(id: str) -> Response:
         return _decided(id, ruling)
     _pace(moderator.id)
     rules = frozenset(pages.content().urgency())
-    verdict = _decide(moderator, file, post, opened, ruling, guidelines=rules, now=g.now)
+    ladder = pages.content().community.steps
+    verdict = _decide(
+        moderator, file, post, opened, ruling, guidelines=rules, now=g.now, ladder=ladder
+    )
     _save(verdict)
     action = actions.find(ruling.action)
     if opened and action and action.hides:
@@ -131,7 +135,7 @@ def _uncovered() -> bool:
 
 def _values(file: CaseFile, post: Post | None) -> dict[str, Any]:
     """What was typed, and the versions of this page: whoever sends it has seen this one."""
-    typed = dict.fromkeys(CHOICE, "") | {"guideline": file.suggested or _usual(post)}
+    typed = dict.fromkeys((*CHOICE, "step"), "") | {"guideline": file.suggested or _usual(post)}
     seen = {"post_version": post.version if post else 0, "case_version": file.case.version}
     ids = {name: forms.new_id() for name in ("decision_id", "pause_id", "reading_id")}
     reading = {"whom": "", "days": "", "reading_line": ""}
@@ -152,6 +156,7 @@ def _ruling(post: Post | None, thread: Thread | None) -> Ruling:
         line=words.check_note(forms.text("line"), field="line"),
         post_version=forms.number("post_version"),
         case_version=forms.number("case_version"),
+        step=forms.text("step"),
         details=taken_out,
         redaction=redacting.without(post, thread, taken_out) if taken_out else None,
         correction=words.check_note(forms.text("correction"), field="correction"),

@@ -21,6 +21,7 @@ from forum.moderation.hours import Override
 from forum.moderation.notices import Notice
 from forum.moderation.reports import Report, Snapshot
 from forum.moderation.statements import Statement
+from forum.moderation.steps import Strike
 from forum.moderation.welfare import Welfare
 from forum.passkeys import Passkey
 from forum.posts import Post
@@ -235,6 +236,7 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     asking.a_statement: Statement,
     the_care: Welfare,
     asking.an_appeal: Appeal,
+    asking.a_strike: Strike,
     a_decision_to_be_told: Waiting,
     an_anchor: Anchor,
     an_entry: Event,

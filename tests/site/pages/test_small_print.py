@@ -34,6 +34,7 @@ CONSTANTS = {
     "copies_kept_days": "backup.export.KEPT_DAYS",
     "quarter_minutes": "forum.times.QUARTER_MINUTES",
     "appeal_days": "forum.moderation.statements.APPEAL_DAYS",
+    "strike_days": "forum.moderation.steps.STRIKE_DAYS",
     "closed_kept_days": "forum.moderation.reports.CLOSED_KEPT_DAYS",
     "notice_kept_days": "store.moderation.notices.NOTICE_KEPT_DAYS",
     "sessions_per_member": "forum.sessions.SESSIONS_PER_MEMBER",

@@ -136,8 +136,34 @@ def test_words_that_were_gone_by_then_are_said_to_be(
     kept.purge(post_store.get_post(id))
     assert "They are gone." in lee.get(asked).page.text
     lee.answers_appeal(reasons)
-    assert "so we cannot bring them back" in alice.get(reasons).page.text
+    assert "so we cannot bring it back" in alice.get(reasons).page.text
 
 
 def test_a_member_and_a_greeter_find_nothing_there(asked: str, alice: Visitor, gwen: Visitor):
     assert [who.get(asked).status for who in (alice, gwen)] == [404, 404]
+
+
+def test_a_note_before_a_post_is_taken_off_when_it_was_wrong(
+    forum: Forum, alice: Visitor, bob: Visitor, mo: Visitor, lee: Visitor
+):
+    post = alice.answers(bob.opens()[0])
+    bob.reports(post)
+    note = {"correction": "The line opens at nine.", "source": "https://www.nhs.uk/"}
+    mo.decides(post, action="correct", **note)
+    assert post_store.get_post(post).correction
+    alice.asks_again(alice.reasons())
+    lee.answers_appeal(alice.reasons())
+    assert not post_store.get_post(post).correction
+    assert "is as it was before" in alice.get(alice.reasons()).page.text
+
+
+def test_a_detail_comes_back_when_it_was_wrong_to_take_it_out(
+    forum: Forum, alice: Visitor, bob: Visitor, mo: Visitor, lee: Visitor
+):
+    post = alice.answers(bob.opens()[0], "There is a bench in Acacia Road, and I miss it.")
+    bob.reports(post)
+    mo.decides(post, action="redact", details="Acacia Road")
+    assert "Acacia" not in post_store.get_post(post).words.source
+    alice.asks_again(alice.reasons())
+    lee.answers_appeal(alice.reasons())
+    assert "Acacia Road" in post_store.get_post(post).words.source
