@@ -18,7 +18,7 @@ from forum.accounts import Viewer
 from forum.changes import Change
 from forum.errors import CaseMoved, Conflict, NotFound, Resting
 from forum.migrations import MIGRATIONS, Migration
-from forum.moderation import appeals, cases, redactions, settlements, thresholds
+from forum.moderation import cases, redactions, reviews, settlements, thresholds
 from forum.moderation.cases import Case, CaseFile, Decision
 from forum.moderation.notices import about_returned
 from forum.posts import Post
@@ -156,7 +156,7 @@ def review(file: CaseFile, decision: Decision, now: datetime) -> bool:
     if statement and statement.step:
         of_account["account"] = accounts.get_account(about.author_id)
         of_account["strikes"] = strikes.list_strikes(about.author_id, at=at)
-    made = appeals.review(
+    made = reviews.review(
         file, decision, statement, post, opened, answers=answers, now=now, **of_account
     )
     if made is None or not appeal_store.set_reviewed(made):

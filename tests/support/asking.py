@@ -6,8 +6,10 @@ from typing import Any
 
 from forum.moderation import appeals as rules
 from forum.moderation import decisions as decision_rules
-from forum.moderation.appeals import Answer, Asking, Review
+from forum.moderation import reviews
+from forum.moderation.appeals import Answer, Asking
 from forum.moderation.decisions import Verdict
+from forum.moderation.reviews import Review
 from forum.moderation.statements import Statement
 from store import accounts, posts, threads
 from store.moderation import appeals, decisions, files, statements, strikes
@@ -58,7 +60,7 @@ def review(about: Statement) -> Review:
     """What comes of the answer, as things stand."""
     file = files.get_file(about.id)
     post = posts.get_post(about.post_id)
-    made = rules.review(
+    made = reviews.review(
         file,
         file.decisions[0],
         statements.find_statement(alice.id, about.id, at=AT),

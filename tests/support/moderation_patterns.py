@@ -1,10 +1,9 @@
 """The scenarios of reports, cases, decisions and the log, and with them those of conversations."""
 
 from forum.moderation.audit import Head
-from store import tables, threads
+from store import threads
 from store.moderation import (
     anchors,
-    appeals,
     cases,
     decisions,
     files,
@@ -12,14 +11,12 @@ from store.moderation import (
     overrides,
     pauses,
     reading_first,
-    statements,
-    strikes,
     welfare,
 )
 from store.moderation import audit as audit_store
-from support import asking, cares, kept
-from support.cast import AT, alice, bob, digest, ident, nell
-from support.claim_patterns import SCENARIOS
+from support import cares, kept
+from support.appeal_patterns import SCENARIOS
+from support.cast import AT, alice, bob, digest, nell
 from support.patterns import Act, event, row
 
 __all__ = ["SCENARIOS"]
@@ -114,63 +111,6 @@ def _() -> Act:
     decisions.add_decision(verdict)
     settlement = kept.settlement(verdict.decision)
     return lambda: outbox.set_settled(settlement)
-
-
-@row("statements.get_statement")
-def _() -> Act:
-    _, post = kept.thread()
-    made = kept.decide(kept.reported(post), post).decision
-    return lambda: statements.get_statement(alice.id, made.id, at=AT)
-
-
-@row("statements.find_statement")
-def _() -> Act:
-    made = asking.told()
-    return lambda: statements.find_statement(alice.id, made.id, at=AT)
-
-
-@row("statements.list_changed")
-def _() -> Act:
-    ids = [ident(f"decision {number}") for number in range(20)]
-    for id in ids:
-        tables.call("put_item", **statements.changed_item(id, "2026-11-24T02:15Z"))
-    return lambda: statements.list_changed(ids, at=AT)
-
-
-@row("decisions.get_decision")
-def _() -> Act:
-    made = asking.told()
-    return lambda: decisions.get_decision(made.post_id, made.id)
-
-
-@row("strikes.list_strikes")
-def _() -> Act:
-    asking.told(step="pause 14")
-    return lambda: strikes.list_strikes(alice.id, at=AT)
-
-
-@row("appeals.add_appeal")
-def _() -> Act:
-    made = asking.asked(asking.told(), "x" * 2000)
-    return lambda: appeals.add_appeal(made)
-
-
-@row("appeals.set_reviewed")
-def _() -> Act:
-    review = asking.review(asking.answered())
-    return lambda: appeals.set_reviewed(review)
-
-
-@row("appeals.set_reviewed")
-def _() -> Act:
-    review = asking.review(asking.answered(outcome="uphold"))
-    return lambda: appeals.set_reviewed(review)
-
-
-@row("appeals.set_reviewed")
-def _() -> Act:
-    review = asking.review(asking.answered(step="pause 14"))
-    return lambda: appeals.set_reviewed(review)
 
 
 @row("reading_first.set_read_first")

@@ -64,17 +64,15 @@ def settle(
 
     The post may have changed in the meantime: what its author has withdrawn is taken down as well,
     what is gone stays gone, and words that nobody has read are not let through. Reports that came
-    later stay open. `answers` are the accounts that the post answers, and `counts` says whether its
-    author is still new enough to count what was approved. `account` is the author's, where the
-    decision comes with a step.
+    later stay open. `answers` are the accounts that the post answers, `counts` says whether its
+    author is new enough to count what was approved, `account` is theirs where there is a step.
     """
     action = actions.find(decision.action)
     if action is None:
         return None
     if action.reads and not (post and post.waits and post.version == decision.read):
         return _unread(file, decision, post)
-    closes = set(decision.reports.split())
-    reports = tuple(each for each in file.reports if each.id in closes)
+    reports = tuple(each for each in file.reports if each.id in decision.reports.split())
     versions = {report.version for report in reports}
     change = actions.change(action, post, thread, decision, now=now)
     given = steps.give(file, decision, account, now)
@@ -83,9 +81,7 @@ def settle(
         decision=replace(decision, state="final"),
         case=cases.settled(file.case, **_kept(reports, decision, action)),
         change=change,
-        reports=tuple(
-            replace(each, state="closed", outcome=_outcome(each, action)) for each in reports
-        ),
+        reports=_closed(reports, action),
         snapshots=tuple(each for each in file.snapshots if each.version in versions),
         notices=(*_notices(file, reports, decision, action, given), *told),
         counts=counts and change is not None and change.rises != "",
@@ -93,6 +89,10 @@ def settle(
         statement=_statement(file, reports, decision, action, given, now),
         given=given,
     )
+
+
+def _closed(reports: tuple[Report, ...], action: Action) -> tuple[Report, ...]:
+    return tuple(replace(each, state="closed", outcome=_outcome(each, action)) for each in reports)
 
 
 def _replied(change: Change, answers: frozenset[str], at: str) -> tuple[Notice, ...]:

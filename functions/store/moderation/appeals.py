@@ -5,9 +5,10 @@ from typing import Any
 
 from forum import times
 from forum.errors import Asked, Conflict
-from forum.moderation.appeals import Asking, Review
+from forum.moderation.appeals import Asking
 from forum.moderation.cases import Case
 from forum.moderation.reports import CLOSED_KEPT_DAYS
+from forum.moderation.reviews import Review
 from store import items, posts, tables
 from store.moderation import cases, decisions, notices, statements, strikes
 

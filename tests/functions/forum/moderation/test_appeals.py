@@ -20,9 +20,10 @@ from forum.errors import (
     OwnCase,
     TooLate,
 )
-from forum.moderation import appeals, decisions
-from forum.moderation.appeals import OUTCOMES, Answer, Asking, Review
+from forum.moderation import appeals, decisions, reviews
+from forum.moderation.appeals import OUTCOMES, Answer, Asking
 from forum.moderation.cases import CaseFile, Decision
+from forum.moderation.reviews import Review
 from forum.moderation.statements import APPEAL_DAYS, Statement
 from forum.posts import Post
 from support.cast import GUIDELINES, NOW, alice, bob, charlie, ident, lee, mo, reply, withdrawn
@@ -71,7 +72,7 @@ def review(post: Post | None = REMOVED, asked: Statement | None = None, **how: A
     kept = file(case=verdict.case, decisions=(verdict.decision,))
     about = asked or ask().statement
     opened = replace(THREAD, state="removed")
-    made = appeals.review(
+    made = reviews.review(
         kept, verdict.decision, about, post, opened, answers=frozenset(), now=LATER
     )
     assert made
@@ -231,7 +232,7 @@ def test_words_that_are_gone_meanwhile_stay_gone_and_the_notice_says_so(post: Po
 def test_the_end_of_a_statement_stops_no_answer():
     verdict = answer()
     kept = file(case=verdict.case, decisions=(verdict.decision,))
-    made = appeals.review(
+    made = reviews.review(
         kept, verdict.decision, None, REMOVED, None, answers=frozenset(), now=LATER
     )
     assert made and made.statement is None and made.notices[0].inbox == alice.id
@@ -249,7 +250,7 @@ def test_what_was_never_up_rises_and_tells_whom_it_answers():
     down = posts.remove(waits.post, guideline="g1", now=NOW)
     verdict = answer()
     kept = file(case=verdict.case, decisions=(verdict.decision,))
-    made = appeals.review(
+    made = reviews.review(
         kept, verdict.decision, None, down, None, answers=frozenset({bob.id}), now=LATER
     )
     assert made and made.change and made.change.post.up and made.change.rises
@@ -258,7 +259,7 @@ def test_what_was_never_up_rises_and_tells_whom_it_answers():
 
 def test_an_answer_of_newer_code_waits_for_newer_code():
     strange = replace(answer().decision, action="something new")
-    assert appeals.review(file(), strange, None, None, None, answers=frozenset(), now=LATER) is None
+    assert reviews.review(file(), strange, None, None, None, answers=frozenset(), now=LATER) is None
 
 
 @given(outcome=st.sampled_from(sorted(OUTCOMES)), alone=st.booleans(), back=st.booleans())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from forum import posts
 from forum.errors import Asked, Decided, Told
-from forum.moderation import appeals, decisions
+from forum.moderation import appeals, decisions, reviews
 from forum.moderation.appeals import Answer
 from forum.moderation.cases import CaseFile, Decision
 from forum.moderation.statements import Statement
@@ -65,7 +65,7 @@ class Course:
     def does_tell(self) -> None:
         if self.file and self.answer:
             how: dict[str, Any] = {"answers": frozenset(), "now": NOW}
-            end = appeals.review(self.file, self.answer, self.statement, self.post, None, **how)
+            end = reviews.review(self.file, self.answer, self.statement, self.post, None, **how)
             assert end and end.statement and end.change
             self.told += 1
             self.statement, self.post = end.statement, end.change.post
