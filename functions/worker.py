@@ -34,6 +34,7 @@ from store.moderation import (
     holds,
     outbox,
     pauses,
+    reminders,
     statements,
     strikes,
 )
@@ -64,22 +65,39 @@ def handler(event: dict[str, Any], context: object) -> dict[str, int]:
     now = datetime.fromisoformat(event["time"]) if "time" in event else datetime.now(UTC)
     if "Records" in event:
         found = [pair for each in event["Records"] if (pair := case_store.to_change(each))]
-        return {"pressing": alert(found), "covered": cover([case for case, _ in found], now)}
+        return {"pressing": alert(found, now), "covered": cover([case for case, _ in found], now)}
     if "alarmData" in event:
         return {"paused": heed(event["alarmData"], now)}
     anchor(now)
+    remind_moderators(now)
     return {"settled": settle(now), "purged": run(now), "upgraded": migrate()}
 
 
-def alert(found: list[tuple[Case, Case | None]]) -> int:
+def alert(found: list[tuple[Case, Case | None]], now: datetime) -> int:
     """One message for all of these that cannot wait, each as it is and as it was. It says nothing
     of whom or what it is about: an email can be read over a shoulder.
     """
     pressing = sum(cases.cannot_wait(*pair) for pair in found)
-    topic = settings.alerts_topic()
-    if pressing and topic:
-        alerts.send_alert(topic, SUBJECT, WORDS.format(origin=settings.origin()))
+    if pressing and settings.alerts_topic():
+        _tell()
+        reminders.set_reminded(times.epoch(now))
     return pressing
+
+
+def remind_moderators(now: datetime) -> bool:
+    """The same message again while nobody has begun to read what cannot wait (M28); whether it was
+    time for it.
+    """
+    gap = cases.remind_after(case_store.list_pressing(), now) if settings.alerts_topic() else None
+    if gap is None or not reminders.set_reminded(times.epoch(now), after=int(gap.total_seconds())):
+        return False
+    _tell()
+    return True
+
+
+def _tell() -> None:
+    words = WORDS.format(origin=settings.origin())
+    alerts.send_alert(settings.alerts_topic(), SUBJECT, words)
 
 
 def cover(found: Iterable[Case], now: datetime) -> int:

@@ -57,6 +57,9 @@ ANCHORS = (grant("GetItem", "audit"), grant("GetItem PutItem", "anchors"))
 LOGGED = grant("PutItem", "audit")
 # A step for an account rests on a strike, which goes when the decision was wrong.
 STRIKES = grant("Query PutItem DeleteItem", "strikes#")
+# What cannot wait is looked for in the queue each minute, and told again while nobody reads it.
+PRESSING = grant("Query", "open")
+REMINDED = grant("PutItem", "alerts")
 # What the alarm of a surge said is written by the worker and read where people write.
 PAUSED = grant("PutItem", "pause#")
 
@@ -84,8 +87,8 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     },
     "worker": {
         "forum": (grant("GetItem Query Scan PutItem UpdateItem"),),
-        "safety": (ERASED, CASE, OUTBOX, REPORTERS, STRIKES, *ANCHORS, LOGGED),
-        "ephemeral": (grant("DeleteItem", "salt#"), ERASED, PAUSED, UNHELD_WRITTEN),
+        "safety": (ERASED, CASE, OUTBOX, REPORTERS, STRIKES, *ANCHORS, LOGGED, PRESSING),
+        "ephemeral": (grant("DeleteItem", "salt#"), ERASED, PAUSED, UNHELD_WRITTEN, REMINDED),
     },
 }
 

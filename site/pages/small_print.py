@@ -91,6 +91,18 @@ KEPT: Mapping[str, tuple[str, str]] = {
         N_("A report, with the words it was about, what was decided, and what you say against it"),
         N_("%(time)s after it is closed; who reported is dropped at once when it closes"),
     ),
+    "record_days": (
+        N_("How many of your reports were upheld: two numbers under a scrambled name"),
+        N_("%(time)s after the last one"),
+    ),
+    "unheld_days": (
+        N_("That a report of yours was not upheld, under a scrambled name"),
+        N_("%(time)s; after three of them the next one waits a little longer, never a worry"),
+    ),
+    "support_days": (
+        N_("That moderators were very worried about somebody, so that they see when it is often"),
+        N_("%(time)s; it never counts against anybody"),
+    ),
     "notice_kept_days": (
         N_("A notice in your inbox, and the reasons of a decision"),
         N_("%(time)s"),

@@ -1,6 +1,9 @@
 """What cannot wait is told to the moderators at once, once, and without a word of what it is."""
 
 import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import boto3
@@ -8,12 +11,18 @@ import pytest
 
 import worker
 from forum.moderation import cases
+from forum.moderation import leases as rules
 from forum.moderation.cases import Case
 from forum.moderation.reports import Target
+from store import tables
 from store.moderation import cases as case_store
-from support import guards
+from store.moderation import files, leases
+from support import guards, kept
+from support.cast import NOW, mo
+from support.races import OneAtATime, at_once
 
 TARGET = Target(kind="post", id="p" * 26, author_id="a" * 26, author_name="quiet-otter-12")
+TABLES = "alerts"
 DUE = "2026-11-20T10:15"
 
 
@@ -53,11 +62,14 @@ def told(moto_client: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setenv("LEANTO_ALERTS_TOPIC", topic)
     monkeypatch.setenv("LEANTO_ORIGIN", "https://forum.example.org/")
 
+    monkeypatch.setenv("LEANTO_TABLES", TABLES)
+
     def read() -> list[dict[str, Any]]:
         answer = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10)
         return [json.loads(each["Body"]) for each in answer.get("Messages", [])]
 
-    yield read
+    with kept.beside(moto_client, TABLES):
+        yield read
     sqs.delete_queue(QueueUrl=queue)
     sns.delete_topic(TopicArn=topic)
 
@@ -112,3 +124,68 @@ def test_where_there_is_no_topic_nothing_is_sent(told, monkeypatch):
     monkeypatch.setenv("LEANTO_ALERTS_TOPIC", "")
     assert worker.handler({"Records": [record(case())]}, None) == {"pressing": 1, "covered": 0}
     assert told() == []
+
+
+WORRIED = {"kind": "worried", "reason": "danger"}
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def pressing(told: Any) -> Iterator[Callable[[], list[Any]]]:
+    """Somebody may be in danger, and nobody has looked; what reaches whoever follows the topic."""
+    _, post = kept.thread()
+    kept.report_post(post, **WORRIED)
+    yield told
+
+
+def minutes(*after: int) -> list[int]:
+    """In which of these minutes after the report moderators are told."""
+    with guards.acting("worker"):
+        return [each for each in after if worker.remind_moderators(NOW + each * MINUTE)]
+
+
+def test_they_are_told_again_until_somebody_reads_it(pressing):
+    assert minutes(*range(0, 31)) == [0, 5, 10, 15, 20, 25, 30]
+    assert len(pressing()) == 7
+    (open_case,) = case_store.list_pressing()
+    leases.add_claim(rules.claim(mo, open_case, now=NOW + 31 * MINUTE))
+    assert minutes(*range(31, 120)) == []
+
+
+def test_after_an_hour_they_are_told_less_often(pressing):
+    told = minutes(*range(0, 200))
+    gaps = [later - sooner for sooner, later in pairwise(told)]
+    assert gaps == sorted(gaps) and set(gaps) == {5, 30}
+    assert 40 <= told[gaps.index(30)] <= 60
+
+
+def test_an_alert_a_moment_ago_is_not_said_again(pressing):
+    worker.handler({"Records": [record(case())], "time": (NOW + MINUTE).isoformat()}, None)
+    assert minutes(1, 3, 5, 6, 7) == [6]
+
+
+def test_handed_on_it_is_told_again(pressing):
+    (open_case,) = case_store.list_pressing()
+    claim = rules.claim(mo, open_case, now=NOW)
+    leases.add_claim(claim)
+    handed = rules.hand_on(mo, files.get_file(open_case.id).case, now=NOW)
+    assert handed
+    leases.set_handed_on(handed)
+    assert minutes(3) == [3]
+
+
+def test_what_can_wait_is_not_told_again(told: Any):
+    _, post = kept.thread()
+    kept.report_post(post, kind="worried", reason="low")
+    assert minutes(0, 60) == [] and told() == []
+
+
+def test_two_runs_at_once_tell_once(pressing, moto_client: Any):
+    tables.connect(OneAtATime(moto_client), TABLES)
+    assert sorted(at_once(*[lambda: worker.remind_moderators(NOW)] * 4)) == [False] * 3 + [True]
+    assert len(pressing()) == 1
+
+
+def test_without_a_topic_nothing_is_looked_for(pressing, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("LEANTO_ALERTS_TOPIC", "")
+    assert minutes(0, 60) == []

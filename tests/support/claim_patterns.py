@@ -5,7 +5,7 @@ from datetime import timedelta
 from forum.moderation.decisions import Verdict
 from forum.moderation.leases import Claim
 from store import posts
-from store.moderation import decisions, files, leases, outbox, reporters
+from store.moderation import cases, decisions, files, leases, outbox, reminders, reporters
 from support import claims, kept
 from support.cast import AT, NOW, alice, bob, digest, lee
 from support.conversation_patterns import SCENARIOS
@@ -86,3 +86,15 @@ def _() -> Act:
 def _() -> Act:
     claim = claimed()
     return lambda: leases.find_why_lost(claim.case.id, lee.id, AT)
+
+
+@row("cases.list_pressing")
+def _() -> Act:
+    _, post = kept.thread()
+    kept.report_post(post, kind="worried", reason="danger")
+    return cases.list_pressing
+
+
+@row("reminders.set_reminded")
+def _() -> Act:
+    return lambda: reminders.set_reminded(AT)

@@ -10,6 +10,7 @@ import contextlib
 import contextvars
 import ipaddress
 import json
+import re
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any, ParamSpec, TypeVar
@@ -18,6 +19,8 @@ from botocore import handlers
 
 from grants import GRANTS, allows, may_read
 
+# DynamoDB holds the keys of a grant to the key of the index, when one is asked.
+LEADING = re.compile(r"#?\w+ = (:\w+)")
 FORBIDDEN = {"ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction"}
 # The person with the AWS account, whose commands read whole tables: no door.
 DEPLOYER = "the deployer"
@@ -111,9 +114,9 @@ def key_of(one: dict[str, Any]) -> str | None:
 
 
 def queried(one: dict[str, Any]) -> dict[str, Any]:
-    """The partition key that a query of a table names; an index has another one."""
-    named = one.get("KeyConditionExpression", "").startswith("pk = :pk") and "IndexName" not in one
-    return {"pk": one["ExpressionAttributeValues"][":pk"]} if named else {}
+    """The partition key that a query names: that of the table, or that of its index."""
+    named = LEADING.match(one.get("KeyConditionExpression", ""))
+    return {"pk": one["ExpressionAttributeValues"][named[1]]} if named else {}
 
 
 def key_in(item: dict[str, Any]) -> str | None:

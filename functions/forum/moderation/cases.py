@@ -4,8 +4,9 @@ It is an item of its own: reports join it, the queue reads it, and a decision cl
 everybody at once. Most urgent first: by priority, then by when an answer is due.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from forum import times
 from forum.accounts import Viewer
@@ -15,6 +16,8 @@ from forum.moderation.welfare import Welfare
 from forum.posts import Post
 
 MOST_URGENT, HELD = 0, 3
+REMIND_OFTEN, REMIND_SELDOM = timedelta(minutes=5), timedelta(minutes=30)
+REMIND_OFTEN_FOR = timedelta(hours=1)
 # A decision closes as many at once, tells and counts as many, and may end as many snapshots.
 REPORTS_IN_A_DECISION = 16
 
@@ -161,6 +164,17 @@ def cannot_wait(case: Case, before: Case | None) -> bool:
     that before. Another report in it tells them nothing new.
     """
     return _is_pressing(case) and not (before and _is_pressing(before))
+
+
+def remind_after(pressing: Iterable[Case], now: datetime) -> timedelta | None:
+    """How long after the last alert moderators are told again of what cannot wait and nobody has
+    begun to read, less often once it is known that nobody can come; `None` when there is nothing.
+    """
+    alone = [case for case in pressing if _is_pressing(case) and not case.lease_until]
+    if not alone:
+        return None
+    newest = max(times.parse(case.at) for case in alone)
+    return REMIND_SELDOM if now - newest > REMIND_OFTEN_FOR else REMIND_OFTEN
 
 
 def _is_pressing(case: Case) -> bool:

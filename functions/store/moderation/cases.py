@@ -3,11 +3,12 @@
 from dataclasses import asdict, replace
 from typing import Any
 
-from forum.moderation.cases import Case
+from forum.moderation.cases import MOST_URGENT, Case
 from forum.moderation.reports import Target
 from store import items, tables
 
 QUEUE_LENGTH = 50
+PRESSING_AT_MOST = 20
 # Nobody else has a lease at `:at`, in epoch seconds, which `:me` writes (M16).
 FREE = "(attribute_not_exists(#lease_by) OR #lease_by = :me OR #lease_until <= :at)"
 _OPENS = (
@@ -30,6 +31,20 @@ def list_open_cases() -> list[Case]:
         KeyConditionExpression="#queue = :open",
         ExpressionAttributeNames={"#queue": "queue"},
         ExpressionAttributeValues=items.pack({":open": "open"}),
+    )
+    return [_in_queue(items.unpack(row)) for row in answer["Items"]]
+
+
+def list_pressing() -> list[Case]:
+    """The open cases that cannot wait, those due first; a few, for there is one alert for all."""
+    answer = tables.call(
+        "query",
+        TableName=tables.name("safety"),
+        IndexName="queue",
+        Limit=PRESSING_AT_MOST,
+        KeyConditionExpression="#queue = :open AND begins_with(#queue_order, :pressing)",
+        ExpressionAttributeNames={"#queue": "queue", "#queue_order": "queue_order"},
+        ExpressionAttributeValues=items.pack({":open": "open", ":pressing": f"P{MOST_URGENT}#"}),
     )
     return [_in_queue(items.unpack(row)) for row in answer["Items"]]
 

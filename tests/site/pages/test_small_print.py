@@ -35,6 +35,9 @@ CONSTANTS = {
     "quarter_minutes": "forum.times.QUARTER_MINUTES",
     "appeal_days": "forum.moderation.statements.APPEAL_DAYS",
     "strike_days": "forum.moderation.steps.STRIKE_DAYS",
+    "record_days": "forum.moderation.reporters.RECORD_DAYS",
+    "unheld_days": "forum.moderation.reporters.UNHELD_DAYS",
+    "support_days": "forum.moderation.welfare.SUPPORT_DAYS",
     "closed_kept_days": "forum.moderation.reports.CLOSED_KEPT_DAYS",
     "notice_kept_days": "store.moderation.notices.NOTICE_KEPT_DAYS",
     "sessions_per_member": "forum.sessions.SESSIONS_PER_MEMBER",
@@ -52,6 +55,9 @@ CONSTANTS = {
 }
 # Times of the code that keep nothing of anybody's, or only repeat one of the above.
 NOT_KEPT = {
+    "forum.moderation.welfare.ANSWER_STAFFED_HOURS": "how long moderators wait for an answer",
+    "forum.moderation.leases.LEASE_MINUTES": "how long a case is one person's; it is kept with it",
+    "store.moderation.reminders.KEPT_SECONDS": "of nobody: when moderators were told to look",
     "forum.waiting.NUDGE_HOURS": "when somebody is reminded of what they were asked",
     "forum.moderation.decisions.UNDO_SECONDS": "a decision is kept as long as any, undone or not",
     "forum.moderation.appeals.ANSWER_DAYS": "by when we aim to answer; whoever asks reads the day",
