@@ -53,6 +53,9 @@ FORMS: Mapping[str, Waits | None] = {
     # The people who look after the place.
     "staff_invitations.accept": NEVER,
     "cases.update": NEVER,
+    "handovers.create": NEVER,
+    "person_notes.create": NEVER,
+    "person_notes.renew": NEVER,
     "claims.create": NEVER,
     "claims.hand_on": NEVER,
     "pauses.create": NEVER,

@@ -38,6 +38,8 @@ FIELD_WORDS: dict[tuple[str, str], str] = {
     ("ends", "time"): N_("Write a time, such as 22:00."),
     ("ends", "over"): N_("That is over already. Choose a time that is still to come."),
     ("why", "empty"): N_("Write in a few words why, for the other moderators."),
+    ("confirm", "tick"): N_("Read it through, and tick that it is right."),
+    ("note", "empty"): N_("Write a few words for the other moderators."),
     ("want", "choose"): N_("Choose what would help."),
     ("name", "choose"): N_("Choose one of the names."),
     ("kind", "choose"): N_("Choose what it is about."),

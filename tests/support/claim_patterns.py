@@ -5,7 +5,18 @@ from datetime import timedelta
 from forum.moderation.decisions import Verdict
 from forum.moderation.leases import Claim
 from store import posts
-from store.moderation import cases, decisions, files, leases, outbox, reminders, reporters
+from store.moderation import (
+    cases,
+    decisions,
+    files,
+    handovers,
+    leases,
+    outbox,
+    person_notes,
+    reminders,
+    reporters,
+    shifts,
+)
 from support import claims, kept
 from support.cast import AT, NOW, alice, bob, digest, lee
 from support.conversation_patterns import SCENARIOS
@@ -62,6 +73,43 @@ def _() -> Act:
     kept.settle(verdict.decision)
     post = posts.get_post(verdict.decision.target_id)
     return lambda: kept.report_post(post, "again", inbox=alice.id)
+
+
+@row("handovers.list_handovers")
+def _() -> Act:
+    for number in range(handovers.SHOWN + 2):
+        handovers.add_handover(claims.handover(f"note {number}"))
+    return lambda: handovers.list_handovers(AT)
+
+
+@row("handovers.add_handover")
+def _() -> Act:
+    note = claims.handover()
+    return lambda: handovers.add_handover(note)
+
+
+@row("shifts.get_shift")
+def _() -> Act:
+    shifts.add_uncovered(digest("a session"), AT, heavy=True)
+    return lambda: shifts.get_shift(digest("a session"), AT)
+
+
+@row("shifts.add_uncovered")
+def _() -> Act:
+    return lambda: shifts.add_uncovered(digest("a session"), AT, heavy=True)
+
+
+@row("person_notes.list_notes")
+def _() -> Act:
+    for number in range(3):
+        person_notes.set_note(claims.note(f"note {number}"))
+    return lambda: person_notes.list_notes(alice.id, AT)
+
+
+@row("person_notes.set_note")
+def _() -> Act:
+    note = claims.note()
+    return lambda: person_notes.set_note(note)
 
 
 @row("reporters.get_record")

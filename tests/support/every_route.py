@@ -6,7 +6,7 @@ from support import cast
 from support.people import Forum, Reply, Visitor
 
 MISSING = cast.ident("nothing")
-SOME = {"id": MISSING, "slug": "porch", "kind": "posts", "code": "0" * 27}
+SOME = {"id": MISSING, "note_id": MISSING, "slug": "porch", "kind": "posts", "code": "0" * 27}
 IDS = {
     "token",
     "post_id",
@@ -16,6 +16,8 @@ IDS = {
     "pause_id",
     "reading_id",
     "override_id",
+    "note_id",
+    "handover_id",
 }
 NUMBERS = {"version": "1", "post_version": "1", "case_version": "1", "reply_to": "", "days": "7"}
 PICKS = {f"pick_{number}": "" for number in range(2, 21)} | {"pick_1": f"{MISSING}.1.1.{MISSING}"}

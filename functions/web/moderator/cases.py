@@ -18,7 +18,7 @@ from store.moderation import cases
 from store.moderation import decisions as decision_store
 from web import forms, limits, pages, session
 from web.decision_words import ACTION_WORDS, BEFORE_WORDS
-from web.moderator import case_steps, files, redacting, reporters
+from web.moderator import case_steps, files, redacting, reporters, shifts
 
 bp = Blueprint("cases", __name__)
 # What a moderator chooses and writes; the last three belong to one action each.
@@ -40,9 +40,11 @@ def index() -> Response:
     asked = [case for case in queue if case.target.kind == appeals.KIND]
     others = [case for case in queue if case not in (*worries, *held, *asked)]
     in_order = worries + others + held + asked
+    groups = [("worry", worries), ("guideline", others), ("held", held), ("asked", asked)]
     return pages.page(
         "moderator/queue.html",
-        groups=[("worry", worries), ("guideline", others), ("held", held), ("asked", asked)],
+        groups=groups[::-1] if "lighter" in request.args else groups,
+        break_for=shifts.break_for(),
         waiting=len(queue),
         full=len(queue) == cases.QUEUE_LENGTH,
         following=next((each.id for each in in_order if not _is_read(each)), ""),
@@ -94,6 +96,8 @@ def update(id: str) -> Response:
     """
     moderator, open_file = session.viewer(), _load(id)
     files.renew(moderator, open_file.file.case)
+    if forms.text("words") == "1":
+        shifts.note_uncovered(open_file.file.case)
     if forms.ticked("words"):
         return show(id)
     file, post, opened = open_file.file, open_file.post, open_file.find_opened()

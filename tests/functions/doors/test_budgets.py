@@ -77,6 +77,7 @@ def test_a_report_reads_its_post_and_writes_once(alice: Visitor, bob: Visitor, c
         "GetItem",
         "UpdateItem",
         "UpdateItem",
+        "Query",
         "TransactWriteItems",
     ]
 

@@ -56,6 +56,7 @@ from store.own_posts import OwnPost
 from support import asking, cares, kept
 from support.cast import AT, alice, digest, ident, mo, session
 from support.patterns import RING
+from support.shift_kinds import SHIFT_KINDS
 
 FOLDER = Path(tables.__file__).parent
 Read = Callable[[], Any]
@@ -241,6 +242,7 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     an_anchor: Anchor,
     an_entry: Event,
     a_pause: Pause,
+    **SHIFT_KINDS,
     a_passkey: Passkey,
     a_seat: Seat,
     an_override: Override,
