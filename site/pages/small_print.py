@@ -107,6 +107,14 @@ KEPT: Mapping[str, tuple[str, str]] = {
         N_("A notice in your inbox, and the reasons of a decision"),
         N_("%(time)s"),
     ),
+    "note_days": (
+        N_("A note about you that moderators leave each other"),
+        N_("%(time)s, unless one of them renews it and says why"),
+    ),
+    "handover_days": (
+        N_("A note from one moderator’s shift to the next, which may name you"),
+        N_("%(time)s"),
+    ),
     "sessions_per_member": (
         N_("Which browsers you are signed in on"),
         N_("at most %(time)s at a time; you can end them all whenever you like"),

@@ -12,7 +12,7 @@ from forum.accounts import Viewer
 from forum.errors import FieldError, Incomplete, NotFound
 from forum.moderation.cases import Case
 
-KEPT_DAYS = 14
+HANDOVER_DAYS = 14
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from forum import times
-from forum.moderation.handovers import KEPT_DAYS, Handover
+from forum.moderation.handovers import HANDOVER_DAYS, Handover
 from store import items, tables
 
 SHOWN = 3
@@ -27,7 +27,7 @@ def list_handovers(at: int) -> list[Handover]:
 
 def add_handover(handover: Handover) -> None:
     """A note; the same form twice is one."""
-    ends = times.epoch(times.parse(handover.at)) + KEPT_DAYS * DAY_SECONDS
+    ends = times.epoch(times.parse(handover.at)) + HANDOVER_DAYS * DAY_SECONDS
     put = items.put(
         "safety",
         "handover",

@@ -40,14 +40,15 @@ def index() -> Response:
     asked = [case for case in queue if case.target.kind == appeals.KIND]
     others = [case for case in queue if case not in (*worries, *held, *asked)]
     in_order = worries + others + held + asked
+    tired = shifts.break_for()
     groups = [("worry", worries), ("guideline", others), ("held", held), ("asked", asked)]
     return pages.page(
         "moderator/queue.html",
         groups=groups[::-1] if "lighter" in request.args else groups,
-        break_for=shifts.break_for(),
+        break_for=tired,
         waiting=len(queue),
         full=len(queue) == cases.QUEUE_LENGTH,
-        following=next((each.id for each in in_order if not _is_read(each)), ""),
+        following=shifts.following(in_order, tired),
         read={case.id for case in queue if _is_read(case)},
         late={case.id for case in queue if times.parse(case.due_at) <= g.now},
         handed_on="handed-on" in request.args,

@@ -30,7 +30,7 @@ def index() -> Response:
         now=_snapshot(str(values["handover_id"])),
         earlier=store.list_handovers(times.epoch(g.now)),
         given="given" in request.args,
-        kept_days=handovers.KEPT_DAYS,
+        kept_days=handovers.HANDOVER_DAYS,
         values=values,
         current="moderate",
     )

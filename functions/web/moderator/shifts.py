@@ -3,7 +3,7 @@
 from flask import g
 
 from forum import times
-from forum.moderation import shifts
+from forum.moderation import leases, shifts
 from forum.moderation.cases import Case
 from store.moderation import shifts as store
 
@@ -17,3 +17,12 @@ def note_uncovered(case: Case) -> None:
 def break_for() -> str:
     """Why a break is offered now, if it is."""
     return shifts.time_for_a_break(store.get_shift(g.session.digest, times.epoch(g.now)), g.now)
+
+
+def following(in_order: list[Case], tired: str) -> str:
+    """The id of the next case that nobody reads, or nothing: the most urgent, but for whoever has
+    read a good deal a lighter one while there is one. The queue hides nothing from anybody.
+    """
+    free = [case for case in in_order if not leases.is_read(case, g.now)]
+    lighter = [case for case in free if tired and not shifts.is_heavy(case)]
+    return next((case.id for case in lighter + free), "")

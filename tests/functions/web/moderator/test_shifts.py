@@ -62,3 +62,16 @@ def test_lighter_ones_come_first_when_they_are_asked_for(mo: Visitor, worry: str
     alice.reports(post)
     for path, first in (("/moderate/", "Someone may"), ("/moderate/?lighter=1", "A guideline")):
         assert mo.get(path).page.main.all("h2")[0].text.startswith(first)
+
+
+def test_the_next_one_that_is_offered_is_lighter_while_there_is_one(
+    mo: Visitor, worry: str, alice: Visitor, bob: Visitor
+):
+    light, decided = (bob.opens(title=f"Number {n}", body=f"Number {n}.")[1] for n in range(2))
+    for post, guideline in ((light, "g9"), (decided, "g3")):
+        alice.reports(post, guideline=guideline)
+    for times, following in ((1, worry), (HEAVY_AT_MOST, f"/moderate/cases/{light}/")):
+        uncovers(mo, worry, times)
+        page = mo.get(f"/moderate/?decided={decided}.{cast.ident('d')}").page
+        (link,) = [one for one in page.main.all("a") if one.text == "Open the next one"]
+        assert link["href"] == following
