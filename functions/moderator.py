@@ -14,6 +14,7 @@ from web.moderator import (
     person_notes,
     reading_first,
     undos,
+    welfare,
 )
 
 app = door.make_app(
@@ -24,6 +25,7 @@ app = door.make_app(
     held.bp,
     pauses.bp,
     person_notes.bp,
+    welfare.bp,
     undos.bp,
     reading_first.bp,
     audit.bp,

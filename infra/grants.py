@@ -51,7 +51,8 @@ REPORTERS = grant("UpdateItem", "reporter#")
 UNHELD, UNHELD_WRITTEN = grant("Query", "unheld#"), grant("PutItem", "unheld#")
 # Moderators read all of `safety` and write what their work is made of. What the worker noted of the
 # log they read as well and cannot write, nor a role, a passkey or the team.
-MODERATED = grant("PutItem UpdateItem", "case#", "audit", "outbox", "hours", "handover", "person#")
+MODERATED_KEYS = ("case#", "support#", "audit", "outbox", "hours", "handover", "person#")
+MODERATED = grant("PutItem UpdateItem", *MODERATED_KEYS)
 ANCHORS = (grant("GetItem", "audit"), grant("GetItem PutItem", "anchors"))
 # What several reports cover is covered by the worker, and the log has it.
 LOGGED = grant("PutItem", "audit")

@@ -225,6 +225,12 @@ class OwnCase(Refusal):
     slug = "own-case"
 
 
+class PersonFirst(Refusal):
+    """Somebody is feared for and was not written to yet: nothing is decided about words before."""
+
+    slug = "person-first"
+
+
 class PasskeyNeeded(Refusal):
     """Somebody of the staff is signed in with their key alone; this takes their passkey (P7)."""
 

@@ -60,6 +60,7 @@ ACCESS: dict[str, Who] = {
     "claims.create": "moderator",
     "claims.hand_on": "moderator",
     "pauses.create": "moderator",
+    "welfare.create": "moderator",
     "reading_first.create": "moderator",
     "held.index": "moderator",
     "held.update": "moderator",

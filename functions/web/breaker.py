@@ -59,6 +59,7 @@ FORMS: Mapping[str, Waits | None] = {
     "claims.create": NEVER,
     "claims.hand_on": NEVER,
     "pauses.create": NEVER,
+    "welfare.create": NEVER,
     "reading_first.create": NEVER,
     "held.update": NEVER,
     "undos.create": NEVER,

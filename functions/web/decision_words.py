@@ -56,6 +56,10 @@ OUTCOME_WORDS: dict[str, str] = {
         "A moderator has read it and is looking after this. You have done enough, and you do not "
         "have to stay."
     ),
+    "with-them": N_(
+        "A moderator is with them now. You have done enough, and you do not have to stay. Please "
+        "look after yourself."
+    ),
     "other": N_("A moderator has read it and decided."),
 }
 # In the log, after the role of whoever did it.
@@ -86,6 +90,19 @@ EVENT_WORDS: dict[str, str] = {
     "undo": N_("A %(role)s took a decision back before anybody was told: %(rule)s"),
     "claim": N_("A %(role)s began to read a case"),
     "read-first": N_("A %(role)s reads what comes next before others do, for some days"),
+    "welfare-assess": N_("A %(role)s looked how somebody is whom others fear for"),
+    "welfare-reach-out": N_("A %(role)s wrote to somebody whom others fear for"),
+    "welfare-answer": N_("A %(role)s looked whether somebody had written back"),
+    "welfare-review": N_("A %(role)s thought about what to do when nobody writes back"),
+    "welfare-lead": N_("A %(role)s called a lead"),
+    "welfare-no-lead": N_("A %(role)s called a lead, and nobody answered"),
+    "welfare-help-called": N_("A %(role)s and a lead had help called"),
+    "welfare-help-called-alone": N_("A %(role)s had help called, since no lead could be reached"),
+    "welfare-no-data": N_("A %(role)s could not have help called: nobody here knows where"),
+    "welfare-community": N_("A %(role)s looked after the others in a conversation"),
+    "welfare-follow-up": N_("A %(role)s looked in again on somebody whom others feared for"),
+    "welfare-debrief": N_("A %(role)s took a moment after something heavy"),
+    "welfare-hand-over": N_("A %(role)s left the next step of care to somebody else"),
     "pause": N_("A %(role)s paused a post, to look at it"),
     "pause-by-reports": N_(
         "Several members named a guideline, and a post is paused until somebody looks"

@@ -151,6 +151,13 @@ PROBLEM_WORDS: dict[str, tuple[str, str]] = {
             "Another moderator will take it. What you wrote is still here."
         ),
     ),
+    "person-first": (
+        N_("The person comes first"),
+        N_(
+            "Somebody fears for them, and nobody has written to them since. Do that first, in the "
+            "steps above; then decide about the words. Your sentence is still here."
+        ),
+    ),
     "under-review": (
         N_("A moderator is looking at this"),
         N_("Nothing has been decided. Until then it stays as it is, and nobody else can read it."),

@@ -56,6 +56,7 @@ STATUS = {
     "told": 409,
     "asked": 409,
     "own-case": 409,
+    "person-first": 409,
     "own-role": 409,
     "second-lead": 409,
     "last-lead": 409,

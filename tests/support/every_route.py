@@ -18,8 +18,10 @@ IDS = {
     "override_id",
     "note_id",
     "handover_id",
+    "step_id",
 }
 NUMBERS = {"version": "1", "post_version": "1", "case_version": "1", "reply_to": "", "days": "7"}
+CARE = {"care_version": "0", "step": "assess", "level": "1", "came": ""}
 PICKS = {f"pick_{number}": "" for number in range(2, 21)} | {"pick_1": f"{MISSING}.1.1.{MISSING}"}
 
 
@@ -56,5 +58,5 @@ def fields(forum: Forum, route: Route) -> dict[str, str]:
     """Something for each field that a route takes."""
     view = forum.apps[route.door].view_functions[route.endpoint]
     taken = getattr(view, "fields", frozenset())
-    known = NUMBERS | PICKS | dict.fromkeys(IDS, MISSING)
+    known = NUMBERS | CARE | PICKS | dict.fromkeys(IDS, MISSING)
     return {name: known.get(name, "x") for name in taken}

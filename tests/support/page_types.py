@@ -103,6 +103,14 @@ def take(page: Page) -> None:
     mine.wait_for()
 
 
+def fear(page: Page) -> None:
+    """The heaviest that it can be, which whoever came here before may have said already."""
+    if page.get_by_role("button", name="Send it now").count() == 0:
+        page.get_by_label("A plan, the means").check()
+        page.get_by_role("button", name="That is how it stands").click()
+    page.get_by_role("button", name="Send it now").wait_for()
+
+
 def recover_with_a_wrong_code(page: Page) -> None:
     page.get_by_label("Recovery code").fill("NOT-THE-CODE")
     page.get_by_role("button", name="Give me a new key").click()
@@ -122,6 +130,7 @@ JOIN = at("join", "/join/")
 COMPOSE = at("compose", "/spaces/low-days/new/", "alice")
 THREAD = at("thread", "/threads/{thread}/", "alice")
 RECOVER = at("recover", "/recover/")
+FEARED = at("case of a worry", "/moderate/cases/{feared}/", "mo")
 CASE = at("case", "/moderate/cases/{reported}/", "mo")
 HELD = at("several held posts", "/moderate/held/", "mo")
 APPEAL = at("appeal", "/moderate/appeals/{asked}/", "lee")
@@ -211,6 +220,9 @@ MODERATING = (
     then("case with errors", CASE, refused("Decide")),
     then("case, taking a detail out", CASE, choose("Take a detail out")),
     then("case, a correction with errors", CASE, refused_correction),
+    FEARED,
+    then("case of a worry, with errors", FEARED, refused("That is how it stands")),
+    then("case of somebody in danger", FEARED, fear),
     HELD,
     then("several held posts, with errors", HELD, refused("Decide on those I ticked")),
     at("case of a held post", "/moderate/cases/{held}/?words=1", "mo"),

@@ -13,6 +13,7 @@ WORDS = "It was hers. I know it is only a kettle."
 MORE = "It was hers. I know it is only a kettle, and I cried in the shop."
 ANSWER = "I kept the broken one. It sits there. You don’t have to explain."
 UNKIND = "You should ring me on 01632 960 961 about it."
+GLAD = "I read you, and I am glad that you wrote."
 LINE = "Your number would let a stranger reach you, so this one is down. You are welcome here."
 
 
@@ -178,6 +179,13 @@ def a_visitor_reports_signed_out(visitor: Person, thread: str) -> None:
     expect(visitor.page.get_by_text("Nothing is decided yet")).to_be_visible()
 
 
+def the_moderator_writes_to_the_person(mo: Person, level: str = "No risk that I can see") -> None:
+    mo.page.get_by_label(level).check()
+    mo.press("That is how it stands")
+    mo.page.locator("#message").fill(GLAD)
+    mo.press("Send it now")
+
+
 def the_moderator_decides(mo: Person, bob: Person) -> None:
     page = mo.go("/moderate/")
     expect(page.get_by_text(bob.name)).to_have_count(0)
@@ -188,6 +196,7 @@ def the_moderator_decides(mo: Person, bob: Person) -> None:
     expect(page.get_by_text(UNKIND)).to_have_count(0)
     page.get_by_role("button", name="Uncover the words").click()
     expect(page.get_by_text(UNKIND).first).to_be_visible()
+    the_moderator_writes_to_the_person(mo)
     page.get_by_label("Take it down").check()
     page.get_by_label("Guideline").select_option("g3")
     page.get_by_label(f"A sentence of your own to {bob.name}").fill(LINE)

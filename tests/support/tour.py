@@ -1,6 +1,6 @@
 """Every page that a function can answer with, in every state: a walk through the whole forum."""
 
-from support import cast
+from support import cast, worries
 from support.guesses import some_key
 from support.people import Forum, Reply, Visitor
 
@@ -125,8 +125,12 @@ def _deciding(forum: Forum, mo: Visitor, opening: str) -> Pages:
         "the queue": mo.get("/moderate/"),
         "the empty log": mo.get("/moderate/log/"),
         "a case": mo.get(case),
+        "how somebody is, without an answer": worries.take(mo, opening, "assess"),
+        "somebody in danger": _looked(mo, opening),
+        "a message without words": worries.take(mo, opening, "reach-out", came="sent"),
+        "somebody written to": _written(mo, opening),
         "a decision without reasons": mo.fill(case, guideline=""),
-        "decided": mo.get(mo.decides(opening, line=LINE).location),
+        "decided": mo.get(mo.decides(opening, line=LINE, hurts="1").location),
         "the log": mo.get("/moderate/log/"),
         "hours": mo.get("/moderate/hours/"),
         "hours, with everything missing": mo.fill("/moderate/hours/"),
@@ -152,6 +156,16 @@ def _answering(lee: Visitor, alice: Visitor) -> Pages:
         "an appeal that is answered": lee.get(path),
         "reasons that were answered": alice.get(alice.reasons()),
     }
+
+
+def _looked(mo: Visitor, opening: str) -> Reply:
+    worries.take(mo, opening, "assess", level="4")
+    return mo.get(f"/moderate/cases/{opening}/")
+
+
+def _written(mo: Visitor, opening: str) -> Reply:
+    worries.take(mo, opening, "reach-out", came="sent", message=LINE)
+    return mo.get(f"/moderate/cases/{opening}/")
 
 
 def _say_hours(mo: Visitor) -> Reply:

@@ -48,6 +48,8 @@ UNKIND = "Then walk down Acacia Road with me and say that again."
 STREET = "There is a bench in Acacia Road that I like."
 WINDOW = "My window is on Acacia Road."
 FOUND = "The group meets at five, in the house where I live, Acacia Road 4. Come along."
+BACK, LOUD = "I take this back.", "Shouting is all that is left, so I shout."
+LOW = "I can’t see the point of any of it today."
 LINE = "You named a street, and everyone stays unknown here. The rest of it was kind."
 
 
@@ -63,6 +65,7 @@ class Village:
     answered: Decision
     withdrawn: Post
     reported: Post
+    feared: Post
     guarded: Thread
     held: Post
     returned: Post
@@ -81,15 +84,15 @@ def settle(site: Path) -> Village:
     thread, opening = converse(cast.alice, spaces["missing-someone"], TITLE, OPENING, now)
     for number in range(LONG_REPLIES):
         answer(cast.bob, thread, ANSWER * (1 + number % 3), 1 if number % 3 else 2, now)
-    removed, withdrawn, reported = (
-        answer(cast.alice, thread, words, 1, now)
-        for words in (UNKIND, "I take this back.", "I can’t see the point of any of it today.")
+    removed, withdrawn, reported, feared = (
+        answer(cast.alice, thread, words, 1, now) for words in (UNKIND, BACK, LOUD, LOW)
     )
     reasons = take_down(removed, now)
     asked, answered = (ask_again(thread, words, now) for words in (STREET, WINDOW))
     answer_appeal(answered, now)
     post_store.set_post(changes.withdraw(cast.alice, withdrawn, None, now=now))
-    worry(reported, now)
+    complain(reported, now)
+    tell(feared, now, kind="worried", reason="low")
     converse(cast.bob, spaces["porch"], "كيف أبدأ", "مرحبا. هذا أول يوم لي هنا.", now)
     guarded, _ = converse(cast.bob, spaces["voices"], "The radio again", "It knew my name.", now)
     street = wait(thread, "I live in Acacia Road, and it helps to say so.", now)
@@ -103,6 +106,7 @@ def settle(site: Path) -> Village:
         answered=answered,
         withdrawn=withdrawn,
         reported=reported,
+        feared=feared,
         guarded=guarded,
         held=held,
         returned=hand_back(street, now),
@@ -169,29 +173,33 @@ def redact(post: Post, now: datetime) -> Post:
     return corrected.post
 
 
-def worry(post: Post, now: datetime, inbox: str = cast.bob.id) -> None:
-    """Somebody worries about the one who wrote this; somebody else names a guideline."""
-    for kind, reason, guideline in (("worried", "low", ""), ("guideline", "", "g3")):
-        target, snapshot = reports.about_post(post)
-        made = reports.report(
-            target,
-            id=new_id(),
-            kind=kind,
-            reason=reason,
-            guideline=guideline,
-            note="They don’t sound like themselves.",
-            inbox=inbox,
-            urgency={"g3": 2},
-            hours=ALWAYS,
-            now=now,
-            version=snapshot.version,
-        )
-        report_store.add_report(made, snapshot)
+def complain(post: Post, now: datetime) -> None:
+    """Somebody names a guideline."""
+    tell(post, now, kind="guideline", guideline="g3")
+
+
+def tell(post: Post, now: datetime, *, kind: str, reason: str = "", guideline: str = "") -> None:
+    """Bob reports it."""
+    target, snapshot = reports.about_post(post)
+    made = reports.report(
+        target,
+        id=new_id(),
+        kind=kind,
+        reason=reason,
+        guideline=guideline,
+        note="They don’t sound like themselves.",
+        inbox=cast.bob.id,
+        urgency={"g3": 2},
+        hours=ALWAYS,
+        now=now,
+        version=snapshot.version,
+    )
+    report_store.add_report(made, snapshot)
 
 
 def take_down(post: Post, now: datetime) -> Decision:
     """Alice's reply is reported by bob and taken down by mo."""
-    worry(post, now)
+    complain(post, now)
     file = files.get_file(post.id)
     ruling = Ruling(
         id=new_id(),

@@ -10,7 +10,7 @@ from datetime import datetime
 from forum import roles, times
 from forum.accounts import Viewer
 from forum.errors import CaseMoved, FieldError, Incomplete, NotFound, OwnCase
-from forum.moderation import welfare
+from forum.moderation import leases, welfare
 from forum.moderation.audit import Event
 from forum.moderation.cases import MOST_URGENT, Case, CaseFile
 from forum.moderation.hours import Hours
@@ -72,10 +72,17 @@ def untold(file: CaseFile) -> tuple[Report, ...]:
 
 
 def waits(file: CaseFile) -> bool:
-    """Whether somebody is feared for and was not written to since: then nothing is decided yet."""
+    """Whether somebody is feared for and was not written to since: nothing is decided before."""
     looked = file.welfare is not None and file.welfare.state != welfare.ASSESS
     begun = file.welfare is not None and file.welfare.state == "reach-out"
     return begun or bool(untold(file)) or (file.case.worry and not looked)
+
+
+def concerns(file: CaseFile) -> bool:
+    """Whether somebody looked and found the person in distress or more: their words come down only
+    because they could hurt others.
+    """
+    return file.welfare is not None and file.welfare.level >= welfare.DISTRESS
 
 
 def care(moderator: Viewer, file: CaseFile, act: Act, *, hours: Hours, now: datetime) -> Care:
@@ -83,11 +90,12 @@ def care(moderator: Viewer, file: CaseFile, act: Act, *, hours: Hours, now: date
     taken from anybody that could be undone, and waiting can be harm.
 
     Refuses somebody without the role, and a review by anybody but a lead (`NotFound`); one's own
-    words (`OwnCase`), though not one's own worry: care is no judgement; a step that somebody else
-    has taken meanwhile (`CaseMoved`); and a message without a sentence of one's own (`Incomplete`).
+    words (`OwnCase`), though not one's own worry: care is no judgement; a case that somebody else
+    reads (`BeingRead`); a step that was taken meanwhile (`CaseMoved`); and a message without a
+    sentence of one's own (`Incomplete`).
     """
     before = of(file)
-    _check(moderator, file, before, act)
+    _check(moderator, file, before, act, now)
     after = replace(_taken(moderator, file, before, act, hours, now), last=act.id)
     told = untold(file)[:TOLD_AT_ONCE]
     at = times.stamp(times.quarter(now))
@@ -102,12 +110,13 @@ def care(moderator: Viewer, file: CaseFile, act: Act, *, hours: Hours, now: date
     )
 
 
-def _check(moderator: Viewer, file: CaseFile, before: Welfare, act: Act) -> None:
+def _check(moderator: Viewer, file: CaseFile, before: Welfare, act: Act, now: datetime) -> None:
     is_lead = roles.includes(moderator.role, "lead")
     if not moderator.is_moderator or (act.step == "review" and not is_lead):
         raise NotFound
     if moderator.id == file.case.target.author_id:
         raise OwnCase
+    leases.check_free(moderator, file.case, now)
     if act.version != before.version:
         raise CaseMoved
     if act.step == "reach-out" and not act.line:

@@ -10,8 +10,8 @@ from datetime import datetime
 from forum import times
 from forum.accounts import Viewer
 from forum.changes import Change
-from forum.errors import CaseMoved, FieldError, Incomplete, NotFound, Told
-from forum.moderation import actions, cases, leases, steps
+from forum.errors import CaseMoved, FieldError, Incomplete, NotFound, PersonFirst, Told
+from forum.moderation import actions, caring, cases, leases, steps
 from forum.moderation.actions import Action
 from forum.moderation.audit import Event
 from forum.moderation.cases import Case, CaseFile, Decision
@@ -31,7 +31,7 @@ class Ruling:
     `id` is the form's: the same form decides once. `post_version` and `case_version` are those of
     the page that they read. `details` are to be taken out, and `redaction` is how the post reads
     without them; `correction` and its `source` are to stand before it. `step` is for the account,
-    for a guideline alone.
+    for a guideline alone. `hurts` says that the words of somebody in distress could hurt others.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Ruling:
     correction: str = ""
     source: str = ""
     step: str = ""
+    hurts: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,14 +77,19 @@ def decide(
     about a worry has none (`Incomplete`, N1).
 
     Refuses one's own case (`OwnCase`), one that is decided (`Decided`), one that somebody else
-    reads (`BeingRead`), one that was added to or words that were edited since the moderator read
-    them (`CaseMoved`), and a decision without its reasons (`Incomplete`, C4).
+    reads (`BeingRead`), one in which the person comes first (`PersonFirst`, G5), one that was added
+    to or words that were edited since the moderator read them (`CaseMoved`), and a decision without
+    its reasons (`Incomplete`, C4).
     """
     cases.check_may_decide(moderator, file)
     leases.check_free(moderator, file.case, now)
+    if caring.waits(file):
+        raise PersonFirst
     possible = actions.actions_for(file.case.target, post)
     action = _chosen(ruling, possible, guidelines, post, thread)
     _check_step(ruling, file, action, guidelines, ladder)
+    if action.hides and caring.concerns(file) and not ruling.hurts:
+        raise Incomplete(fields=(FieldError(field="hurts", reason="tick"),))
     _check_seen(ruling, file, post)
     change = actions.at_once(action, post, thread, redaction=ruling.redaction, now=now)
     decision = _pending(moderator, file, ruling, covers=change is not None, now=now)

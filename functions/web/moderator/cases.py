@@ -10,19 +10,22 @@ from forum import details, ids, threads, times, words
 from forum.errors import CaseMoved
 from forum.moderation import actions, appeals, decisions, leases, reading_first
 from forum.moderation import cases as case_rules
-from forum.moderation.cases import Case, CaseFile
+from forum.moderation.cases import MOST_URGENT, Case, CaseFile
 from forum.moderation.decisions import Ruling
 from forum.posts import Post
 from forum.threads import Thread
-from store.moderation import cases
+from store.moderation import cases, welfare
 from store.moderation import decisions as decision_store
-from web import forms, limits, pages, session
+from web import care_words, forms, limits, pages, session
 from web.decision_words import ACTION_WORDS, BEFORE_WORDS
 from web.moderator import case_steps, files, redacting, reporters, shifts
 
 bp = Blueprint("cases", __name__)
 # What a moderator chooses and writes; the last three belong to one action each.
-CHOICE = ("action", "guideline", "line", "details", "correction", "source")
+CHOICE = ("action", "guideline", "line", "hurts", "details", "correction", "source")
+# What the form of a step of care sends, which may be on its way when the words are uncovered.
+CARE_FIELDS = ("step_id", "step", "level", "came", "message", "care_version")
+FORM_IDS = ("decision_id", "pause_id", "reading_id", "step_id", "hand_over_id")
 DECIDED = "/moderate/?decided={case}.{decision}"
 
 _pace = partial(limits.spend, "staff")
@@ -33,22 +36,24 @@ _save = decision_store.add_decision
 
 @bp.get("/moderate/")
 def index() -> Response:
-    """The queue: class, age, due time and space of each case; nobody's words, nobody's name."""
-    queue = cases.list_open_cases()
-    worries = [case for case in queue if case.worry]
-    held = [case for case in queue if case.hold and not case.worry]
-    asked = [case for case in queue if case.target.kind == appeals.KIND]
-    others = [case for case in queue if case not in (*worries, *held, *asked)]
-    in_order = worries + others + held + asked
+    """The queue: class, age, due time and space of each case; nobody's words, nobody's name. Who is
+    to be looked after again comes after what cannot wait, and before the rest.
+    """
+    queue, due = cases.list_open_cases(), welfare.list_due(times.stamp(g.now))
+    pressing = [case for case in queue if case.priority == MOST_URGENT]
+    due = [each for each in due if each.target_id not in {case.id for case in pressing}]
+    elsewhere = {case.id for case in pressing} | {each.target_id for each in due}
+    groups = [("pressing", pressing), *_groups(queue, elsewhere)]
     tired = shifts.break_for()
-    groups = [("worry", worries), ("guideline", others), ("held", held), ("asked", asked)]
     return pages.page(
         "moderator/queue.html",
         groups=groups[::-1] if "lighter" in request.args else groups,
         break_for=tired,
-        waiting=len(queue),
+        due=due,
+        step_words=care_words.STEP_WORDS,
+        waiting=len({case.id for case in queue} | elsewhere),
         full=len(queue) == cases.QUEUE_LENGTH,
-        following=shifts.following(in_order, tired),
+        following=shifts.following([case for _, group in groups for case in group], tired),
         read={case.id for case in queue if _is_read(case)},
         late={case.id for case in queue if times.parse(case.due_at) <= g.now},
         handed_on="handed-on" in request.args,
@@ -69,6 +74,7 @@ def show(id: str) -> Response:
         "moderator/case.html",
         case=file.case,
         **files.reading(session.viewer(), file.case),
+        **care_words.about(session.viewer(), file),
         file=file,
         aliases=reporters.aliases(file),
         own=case_rules.is_own(session.viewer(), file),
@@ -88,12 +94,12 @@ def show(id: str) -> Response:
 
 @bp.post("/moderate/cases/<id>/")
 @forms.again(show)
-@forms.fields("decision_id", *CHOICE, "post_version", "case_version", "words", "step")
+@forms.fields("decision_id", *CHOICE, *CARE_FIELDS, "post_version", "case_version", "words")
 def update(id: str) -> Response:
     """Decides: case, cover of the post and log entry together or not at all. Nobody is told yet,
     and the queue's page offers to undo it.
 
-    The form's other button only covers or uncovers the words, and keeps the sentence begun.
+    A form's other button only covers or uncovers the words, and keeps the sentence begun.
     """
     moderator, open_file = session.viewer(), _load(id)
     files.renew(moderator, open_file.file.case)
@@ -116,6 +122,16 @@ def update(id: str) -> Response:
     if opened and action and action.hides:
         limits.give_back_opening(opened.author_id, opened.id)
     return _decided(id, ruling)
+
+
+def _groups(queue: list[Case], elsewhere: set[str]) -> list[tuple[str, list[Case]]]:
+    """The open cases by their kind, without those that are listed elsewhere on the page."""
+    rest = [case for case in queue if case.id not in elsewhere]
+    worries = [case for case in rest if case.worry]
+    held = [case for case in rest if case.hold and not case.worry]
+    asked = [case for case in rest if case.target.kind == appeals.KIND]
+    others = [case for case in rest if case not in (*worries, *held, *asked)]
+    return [("worry", worries), ("guideline", others), ("held", held), ("asked", asked)]
 
 
 def _is_read(case: Case) -> bool:
@@ -142,9 +158,10 @@ def _values(file: CaseFile, post: Post | None) -> dict[str, Any]:
     """What was typed, and the versions of this page: whoever sends it has seen this one."""
     typed = dict.fromkeys((*CHOICE, "step"), "") | {"guideline": file.suggested or _usual(post)}
     seen = {"post_version": post.version if post else 0, "case_version": file.case.version}
-    ids = {name: forms.new_id() for name in ("decision_id", "pause_id", "reading_id")}
+    ids = {name: forms.new_id() for name in FORM_IDS}
     reading = {"whom": "", "days": "", "reading_line": ""}
-    return forms.values(**typed, **ids, **reading) | seen
+    caring = {"level": "", "message": ""}
+    return forms.values(**typed, **ids, **reading, **caring) | seen
 
 
 def _usual(post: Post | None) -> str:
@@ -159,6 +176,7 @@ def _ruling(post: Post | None, thread: Thread | None) -> Ruling:
         action=forms.text("action"),
         guideline=forms.text("guideline"),
         line=words.check_note(forms.text("line"), field="line"),
+        hurts=forms.ticked("hurts"),
         post_version=forms.number("post_version"),
         case_version=forms.number("case_version"),
         step=forms.text("step"),

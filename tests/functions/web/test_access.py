@@ -46,6 +46,7 @@ STAFF = {
     "claims.create",
     "claims.hand_on",
     "pauses.create",
+    "welfare.create",
     "reading_first.create",
     "held.index",
     "held.update",

@@ -4,11 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from forum.moderation import caring, welfare
 from forum.moderation.actions import ACTIONS, Action
 from forum.moderation.appeals import OUTCOMES, RESTORED
 from forum.moderation.settlements import CARED
-from web import decision_words
+from web import care_words, decision_words
 
+EVENTS_OF_CARE = {
+    caring.EVENTS.get(outcome, f"welfare-{step}")
+    for step, outcomes in welfare.OUTCOMES.items()
+    for outcome in outcomes
+} | {"welfare-assess", "welfare-hand-over"}
 NOTICES = Path(__file__).resolve().parents[3] / "site" / "templates" / "forum" / "notices"
 
 
@@ -30,7 +36,7 @@ def test_no_words_are_left_of_an_action_that_is_gone():
     slugs = {action.slug for action in ACTIONS}
     assert set(decision_words.ACTION_WORDS) == slugs
     assert set(decision_words.BEFORE_WORDS) - slugs == {"other"}
-    assert set(decision_words.EVENT_WORDS) - slugs == {
+    assert set(decision_words.EVENT_WORDS) - slugs - EVENTS_OF_CARE == {
         "claim",
         "hours-away",
         "hours-back",
@@ -53,5 +59,15 @@ def test_no_words_are_left_of_an_action_that_is_gone():
         "restore",
         "other",
     }
-    outcomes = {action.outcome for action in ACTIONS} | {CARED}
+    outcomes = {action.outcome for action in ACTIONS} | {CARED, caring.WITH_THEM}
     assert set(decision_words.OUTCOME_WORDS) - outcomes == {"other"}
+
+
+def test_every_step_of_care_has_its_words_and_no_other():
+    steps = {*welfare.OUTCOMES, "assess", "closed"}
+    came = {(step, each) for step, outcomes in welfare.OUTCOMES.items() for each in outcomes}
+    assert set(care_words.STEP_WORDS) == steps
+    assert set(care_words.LEVEL_WORDS) == set(welfare.LEVELS)
+    assert set(care_words.CHOICE_WORDS) == came
+    assert set(care_words.DONE_WORDS) == came | {("assess", "said")}
+    assert set(decision_words.EVENT_WORDS) >= EVENTS_OF_CARE

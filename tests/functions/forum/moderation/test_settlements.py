@@ -7,9 +7,11 @@ import pytest
 from forum import changes, posts
 from forum.errors import Incomplete
 from forum.moderation import actions, settlements
+from forum.moderation.cases import CaseFile
 from forum.moderation.notices import Notice
 from forum.moderation.reports import Snapshot
 from forum.moderation.settlements import Settlement
+from forum.moderation.welfare import Welfare
 from forum.posts import Post
 from support.cast import NOW, alice, bob, digest, mo, report, withdrawn
 from support.rulings import MEMBER, POST, TARGET, THREAD, after, case, decide, settle
@@ -71,10 +73,26 @@ def test_an_author_who_reported_their_own_post_is_told_once():
     assert len(settlement.notices) == 1
 
 
-def test_whoever_worried_is_told_that_somebody_cares_and_not_what_was_decided():
+def cared_for(file: CaseFile) -> CaseFile:
+    """The file after the person was written to, and whoever worried was told so."""
+    care = Welfare(target_kind="post", target_id=POST.id, level=1, state="closed", version=2)
+    told = tuple(replace(each, told=each.kind == "worried") for each in file.reports)
+    return replace(file, welfare=care, reports=told)
+
+
+def test_whoever_worried_has_heard_that_somebody_cares_and_hears_of_no_decision():
     worry = report(TARGET, kind="worried", reason="low", inbox=bob.id)
-    settlement = settle(case(worry), action="keep", guideline="care")
-    assert outcomes(settlement)[bob.id] == ("report", "cared")
+    settlement = settle(cared_for(case(worry)), action="keep", guideline="care")
+    assert outcomes(settlement) == {alice.id: ("kept", "")}
+    assert [each.state for each in settlement.reports] == ["closed"]
+
+
+def test_whoever_worried_and_has_not_heard_is_told_that_somebody_cares():
+    file = case(report(TARGET, kind="worried", reason="low", inbox=bob.id))
+    verdict = decide(cared_for(file), action="keep", guideline="care")
+    kept, now, thread = after(verdict, file, POST)
+    settlement = settlements.settle(kept, verdict.decision, now, thread, now=NOW)
+    assert settlement and outcomes(settlement)[bob.id] == ("report", "cared")
 
 
 def test_the_author_reads_the_reason_and_the_reporter_does_not():
@@ -98,8 +116,7 @@ def test_whoever_named_a_guideline_is_told_what_was_decided_though_another_worri
     worry = report(TARGET, "one", kind="worried", reason="low", inbox=bob.id)
     named = report(TARGET, "two", inbox=digest("a code"))
     both = report(TARGET, "three", inbox=bob.id)
-    assert outcomes(settle(case(worry, named, both))) == {
-        bob.id: ("report", "cared"),
+    assert outcomes(settle(cared_for(case(worry, named, both)))) == {
         digest("a code"): ("report", "removed"),
         alice.id: ("removed", ""),
     }

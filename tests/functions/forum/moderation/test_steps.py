@@ -168,9 +168,13 @@ REPORTS = st.lists(st.sampled_from([RULE, WORRY]), min_size=1, max_size=4)
 
 def cared_for(reports: list[Report], closed_worry: bool, cared: bool) -> CaseFile:
     """A case of such reports, which may have had a worry before, and somebody who cares."""
-    told = tuple(replace(each, id=ident(f"{n}")) for n, each in enumerate(reports))
+    worries = [each for each in reports if each.kind == "worried"]
+    told = tuple(
+        replace(each, id=ident(f"{n}"), told=each in worries) for n, each in enumerate(reports)
+    )
     about = opened(next((each for each in told if each.kind == "worried"), told[0]))
-    care = Welfare(target_kind="post", target_id=TARGET.id) if cared else None
+    written = Welfare(target_kind="post", target_id=TARGET.id, level=1, state="closed")
+    care = written if cared or worries else None
     return CaseFile(case=about, reports=told, worried=closed_worry, welfare=care)
 
 

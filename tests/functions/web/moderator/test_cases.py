@@ -9,7 +9,7 @@ from store import items, tables
 from store import posts as post_store
 from store.moderation import audit as audit_store
 from store.moderation import cases, files, reports
-from support import cast
+from support import cast, worries
 from support.people import Forum, Visitor
 
 DECISION = {"action": "remove", "guideline": "g3", "line": "It names a street."}
@@ -38,7 +38,7 @@ def test_the_most_urgent_case_is_first(post: str, mo: Visitor, bob: Visitor, vis
     visitor.post(path, **fields | {"reason": "danger"})
     page = mo.get("/moderate/").page
     headings = [one.text for one in page.main.all("h2")]
-    assert headings[:2] == ["Someone may be at risk", "A guideline"]
+    assert headings[:2] == ["What cannot wait", "A guideline"]
     assert "2 things are waiting, most urgent first." in page.text
     links = [one["href"] for one in page.main.all("a") if "/cases/" in one["href"]]
     assert links == [f"/moderate/cases/{later}/", f"/moderate/cases/{post}/"]
@@ -248,6 +248,7 @@ def test_a_worried_report_about_a_member_can_be_answered(forum, mo, alice, visit
     visitor.post(path, **fields | {"reason": "low"})
     case = f"/moderate/cases/{cast.alice.id}/"
     assert "About Quiet Heron 482" in mo.get(case).page.heading
+    worries.answer(mo, cast.alice.id)
     answer = {"action": "keep", "guideline": "care", "line": "We are here."}
     assert mo.fill(case, **answer).status == 303
     forum.settles()
@@ -258,6 +259,7 @@ def test_a_member_cannot_be_taken_down(mo: Visitor, alice: Visitor, visitor: Vis
     path = f"/members/{cast.alice.id}/report/"
     fields = visitor.get(f"{path}?kind=worried").page.form(path)
     visitor.post(path, **fields | {"reason": "low"})
+    worries.answer(mo, cast.alice.id)
     assert mo.decides(cast.alice.id).status == 422
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from store import posts as post_store
 from store.own_posts import LOOKED_AT
-from support import cast
+from support import cast, worries
 from support.people import Forum, Visitor
 
 
@@ -56,6 +56,7 @@ def test_a_worry_is_for_whoever_is_here(alice: Visitor, mo: Visitor, visitor: Vi
     path = f"/posts/{opening}/report/"
     fields = visitor.get(f"{path}?kind=worried").page.form(path)
     visitor.post(path, **fields | {"reason": "low"})
+    worries.answer(mo, opening)
     case = f"/moderate/cases/{opening}/"
     answer = {"action": "keep", "guideline": "care", "line": "We are here."}
     assert mo.fill(case, **answer).status == 303

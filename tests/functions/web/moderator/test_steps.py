@@ -4,7 +4,7 @@ import pytest
 
 from store import accounts
 from store.moderation import strikes
-from support import cast
+from support import cast, worries
 from support.people import Forum, Visitor
 
 NEW = "/spaces/porch/new/"
@@ -119,6 +119,7 @@ def test_where_somebody_fears_for_the_person_no_step_is_offered_or_taken(
     path = f"/posts/{post}/report/"
     form = bob.get(f"{path}?kind=worried").page.form(path)
     assert bob.post(path, **form | {"reason": "low"}).status == 200
+    worries.answer(mo, post)
     page = mo.get(case).page
     assert "so nothing here can count against them" in page.text
     said = {"action": "remove", "guideline": "g3", "line": "A street.", "step": "pause 14"}
