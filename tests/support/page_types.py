@@ -108,6 +108,8 @@ def fear(page: Page) -> None:
     if page.get_by_role("button", name="Send it now").count() == 0:
         page.get_by_label("A plan, the means").check()
         page.get_by_role("button", name="That is how it stands").click()
+        page.get_by_role("button", name="Send it now").wait_for()
+        page.goto(page.url.partition("#")[0])
     page.get_by_role("button", name="Send it now").wait_for()
 
 
