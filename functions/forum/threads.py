@@ -22,8 +22,8 @@ class Thread:
 
     `first_line` is how its opening begins. `up` is its opening's, and `unseen` counts the places of
     replies that were never up. Until `read_first_until`, a stamp, a moderator reads what is written
-    here before others do (M4). There is no count of anything else: pages never show `next_seq`
-    (B6).
+    here before others do (M4); until `locked_until` it takes no replies, and `locked_for` says why
+    (M26). There is no count of anything else: pages never show `next_seq` (B6).
     """
 
     id: str
@@ -41,6 +41,8 @@ class Thread:
     up: bool = True
     unseen: int = 0
     read_first_until: str = ""
+    locked_until: str = ""
+    locked_for: str = ""
 
     @property
     def pages(self) -> int:
@@ -132,6 +134,7 @@ def reply(
     """
     check_may_write(viewer)
     check_takes_replies(thread)
+    check_not_locked(thread, now)
     if not OPENING <= reply_to < thread.next_seq:
         reply_to = OPENING
     return Post(
@@ -164,6 +167,12 @@ def check_takes_replies(thread: Thread) -> None:
         raise UnderReview
     if thread.state != "visible":
         raise Gone
+
+
+def check_not_locked(thread: Thread, now: datetime) -> None:
+    """`Closed` for the hours that a moderator closed it; then it is open by itself (M26)."""
+    if times.is_before(now, thread.locked_until):
+        raise Closed
 
 
 def check_want(want: str) -> None:

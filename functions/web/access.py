@@ -62,6 +62,7 @@ ACCESS: dict[str, Who] = {
     "pauses.create": "moderator",
     "welfare.create": "moderator",
     "reading_first.create": "moderator",
+    "locks.create": "moderator",
     "held.index": "moderator",
     "held.update": "moderator",
     "undos.create": "moderator",

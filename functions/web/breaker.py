@@ -61,6 +61,7 @@ FORMS: Mapping[str, Waits | None] = {
     "pauses.create": NEVER,
     "welfare.create": NEVER,
     "reading_first.create": NEVER,
+    "locks.create": NEVER,
     "held.update": NEVER,
     "undos.create": NEVER,
     "appeals.update": NEVER,

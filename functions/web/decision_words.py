@@ -103,6 +103,8 @@ EVENT_WORDS: dict[str, str] = {
     "welfare-follow-up": N_("A %(role)s looked in again on somebody whom others feared for"),
     "welfare-debrief": N_("A %(role)s took a moment after something heavy"),
     "welfare-hand-over": N_("A %(role)s left the next step of care to somebody else"),
+    "lock": N_("A %(role)s closed a conversation for some hours"),
+    "unlock": N_("A %(role)s opened a conversation again"),
     "pause": N_("A %(role)s paused a post, to look at it"),
     "pause-by-reports": N_(
         "Several members named a guideline, and a post is paused until somebody looks"

@@ -29,6 +29,8 @@ FIELD_WORDS: dict[tuple[str, str], str] = {
     ("title", "empty"): N_("Write a few words to open with."),
     ("picks", "choose"): N_("Tick at least one of them."),
     ("whom", "choose"): N_("Choose whom or what you would read first."),
+    ("hours", "choose"): N_("Choose for how long."),
+    ("lock_line", "empty"): N_("Write in a sentence why, for everybody in the conversation."),
     ("days", "choose"): N_("Choose for how long."),
     ("reading_line", "empty"): N_("Write a sentence of your own to the person."),
     ("line", "empty"): N_("Write a sentence of your own to the person."),

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from forum.moderation import locks as locking
 from forum.moderation.decisions import Verdict
 from forum.moderation.leases import Claim
+from forum.moderation.reports import about_post
 from store import posts
 from store.moderation import (
     cases,
@@ -11,6 +13,7 @@ from store.moderation import (
     files,
     handovers,
     leases,
+    locks,
     outbox,
     person_notes,
     reminders,
@@ -18,7 +21,7 @@ from store.moderation import (
     shifts,
 )
 from support import claims, kept
-from support.cast import AT, NOW, alice, bob, digest, lee
+from support.cast import AT, NOW, alice, bob, digest, ident, lee
 from support.conversation_patterns import SCENARIOS
 from support.patterns import Act, row
 
@@ -146,3 +149,11 @@ def _() -> Act:
 @row("reminders.set_reminded")
 def _() -> Act:
     return lambda: reminders.set_reminded(AT)
+
+
+@row("locks.set_locked")
+def _() -> Act:
+    thread, post = kept.thread()
+    target, _ = about_post(post)
+    made = locking.lock(lee, target, thread, id=ident("lock"), hours=4, line="Why.", now=NOW)
+    return lambda: locks.set_locked(made)

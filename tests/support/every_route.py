@@ -15,12 +15,20 @@ IDS = {
     "decision_id",
     "pause_id",
     "reading_id",
+    "lock_id",
     "override_id",
     "note_id",
     "handover_id",
     "step_id",
 }
-NUMBERS = {"version": "1", "post_version": "1", "case_version": "1", "reply_to": "", "days": "7"}
+NUMBERS = {
+    "version": "1",
+    "post_version": "1",
+    "case_version": "1",
+    "reply_to": "",
+    "days": "7",
+    "hours": "24",
+}
 CARE = {"care_version": "0", "step": "assess", "level": "1", "came": ""}
 PICKS = {f"pick_{number}": "" for number in range(2, 21)} | {"pick_1": f"{MISSING}.1.1.{MISSING}"}
 

@@ -13,6 +13,7 @@ class Notice:
 
     Kinds: `reply` (somebody wrote back), `paused`, `kept`, `removed`, `approved`, `returned`,
     `nudge`, `lapsed`, `dropped`, `redacted`, `corrected` and `uncorrected` (to an author),
+    `locked` and `unlocked` (to whoever began a conversation),
     `read-first` (`outcome` says for how many days), `upheld`, `varied`, `restored` and `overturned`
     (to whoever asked for another look; `outcome` is the decision that they asked about,
     `overturned` that the words were gone), `report` (to a reporter; `outcome` says how it ended,

@@ -42,6 +42,7 @@ def _load(id: str) -> tuple[Viewer, Thread]:
     check_may_read(pages.content().community.space(thread.space), viewer)
     threads.check_may_see(viewer, thread)
     threads.check_takes_replies(thread)
+    threads.check_not_locked(thread, g.now)
     return viewer, thread
 
 

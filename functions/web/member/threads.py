@@ -72,13 +72,15 @@ def show(id: str) -> Response:
 
 
 def _thread_values(thread: Thread, space: Space, found: list[Post], number: int) -> dict[str, Any]:
+    locked = times.is_before(g.now, thread.locked_until)
     defaults = {"body": "", "keep_draft": "", "reply_to": request.args.get("to", "")}
     values = forms.values(**defaults) | forms.values(post_id=forms.new_id())
     return {
         "thread": thread,
         "space": space,
         "read_first": times.is_before(g.now, thread.read_first_until),
-        "takes_replies": thread.state == "visible",
+        "takes_replies": thread.state == "visible" and not locked,
+        "locked": locked,
         "posts": found,
         "names": {post.seq: post.author_name for post in found},
         "page": number,

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from forum import details, ids, threads, times, words
 from forum.errors import CaseMoved
-from forum.moderation import actions, appeals, decisions, leases, reading_first
+from forum.moderation import actions, appeals, decisions, leases, locks, reading_first
 from forum.moderation import cases as case_rules
 from forum.moderation.cases import MOST_URGENT, Case, CaseFile
 from forum.moderation.decisions import Ruling
@@ -25,7 +25,7 @@ bp = Blueprint("cases", __name__)
 CHOICE = ("action", "guideline", "line", "hurts", "details", "correction", "source")
 # What the form of a step of care sends, which may be on its way when the words are uncovered.
 CARE_FIELDS = ("step_id", "step", "level", "came", "message", "care_version")
-FORM_IDS = ("decision_id", "pause_id", "reading_id", "step_id", "hand_over_id")
+FORM_IDS = ("decision_id", "pause_id", "reading_id", "lock_id", "step_id", "hand_over_id")
 DECIDED = "/moderate/?decided={case}.{decision}"
 
 _pace = partial(limits.spend, "staff")
@@ -87,6 +87,8 @@ def show(id: str) -> Response:
         values=_values(file, post),
         read_first=request.args.get("read-first", ""),
         reading_days=reading_first.CHOICES,
+        locked=request.args.get("lock", ""),
+        lock_hours=locks.CHOICES,
         **case_steps.shown(file),
         current="moderate",
     )
@@ -159,7 +161,7 @@ def _values(file: CaseFile, post: Post | None) -> dict[str, Any]:
     typed = dict.fromkeys((*CHOICE, "step"), "") | {"guideline": file.suggested or _usual(post)}
     seen = {"post_version": post.version if post else 0, "case_version": file.case.version}
     ids = {name: forms.new_id() for name in FORM_IDS}
-    reading = {"whom": "", "days": "", "reading_line": ""}
+    reading = {"whom": "", "days": "", "reading_line": "", "hours": "", "lock_line": ""}
     caring = {"level": "", "message": ""}
     return forms.values(**typed, **ids, **reading, **caring) | seen
 

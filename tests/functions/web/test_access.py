@@ -47,6 +47,7 @@ STAFF = {
     "claims.hand_on",
     "pauses.create",
     "welfare.create",
+    "locks.create",
     "reading_first.create",
     "held.index",
     "held.update",

@@ -42,6 +42,8 @@ def test_no_words_are_left_of_an_action_that_is_gone():
         "hours-back",
         "hours-here",
         "pause",
+        "lock",
+        "unlock",
         "pause-by-reports",
         "read-first",
         "undo",
