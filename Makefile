@@ -24,7 +24,7 @@ $(foreach each,LOCAL AWS SWAP OLD,$(if $(filter-out yes,$($(each))),\
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site moderator test check build package helplines doctor settings cost deploy destroy domain backup import restore-drill verify-audit bench screenshots lock clean chromium
+.PHONY: help serve site moderator test check build package helplines doctor settings cost deploy destroy domain backup import restore-drill verify-audit export-audit unseal bench screenshots lock clean chromium
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -95,6 +95,12 @@ logbook = PYTHONPATH=infra:functions $(dir $(LOGBOOK))bin/python -m logbook $(1)
 
 verify-audit: $(LOGBOOK) ## look whether anybody changed the log of decisions (SEAL=… one noted before; LOCAL=yes)
 	@$(call logbook,verify) $(if $(SEAL),--seal "$(SEAL)")
+
+export-audit: $(LOGBOOK) ## write what the log says of one case into a file, without words or names (CASE=… LOCAL=yes)
+	@$(call logbook,export) --case "$(CASE)"
+
+unseal: $(LOGBOOK) ## look up who is behind a case; two people agree, the log has it (CASE=… REASON=law|life UNTIL=… LOCAL=yes)
+	@$(call logbook,unseal) --case "$(CASE)" --reason "$(REASON)" --until "$(UNTIL)"
 
 bench: $(VENV)/.serve ## what Mangum and the bridge add to a request, and how fast pages are served
 	$(PY) infra/here/bench.py

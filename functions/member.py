@@ -1,9 +1,9 @@
 """The door of the forum: what a visitor or a member can do."""
 
 from web import door
-from web.member import inbox, posts, replies, reports, spaces, statements, threads
+from web.member import doing, inbox, posts, replies, reports, spaces, statements, threads
 
 app = door.make_app(
-    spaces.bp, threads.bp, replies.bp, posts.bp, reports.bp, inbox.bp, statements.bp
+    spaces.bp, threads.bp, replies.bp, posts.bp, reports.bp, inbox.bp, doing.bp, statements.bp
 )
 handler = door.make_handler(app)

@@ -6,6 +6,7 @@ from web.moderator import (
     audit,
     cases,
     claims,
+    doing,
     handovers,
     held,
     hours,
@@ -31,6 +32,7 @@ app = door.make_app(
     locks.bp,
     reading_first.bp,
     audit.bp,
+    doing.bp,
     hours.bp,
     join_invitations.bp,
 )

@@ -4,13 +4,14 @@ minute, to bring old items to their newest form (O5).
 What is new among the cases it looks through for what cannot wait, and tells the moderators so; and
 for posts that so many reported that they are covered until a person looks.
 The alarm of a surge has it note that writing is paused, or no more (`forum/breaker.py`).
-Each day it notes how long the log is, where nobody else may write (N14).
+What it does about the log is in `logkeeping.py`.
 """
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import logkeeping
 import settings
 from forum import breaker, changes, erasures, times
 from forum import migrations as forms
@@ -28,8 +29,6 @@ from store import posts as post_store
 from store import threads as thread_store
 from store.moderation import (
     alerts,
-    anchors,
-    audit,
     files,
     holds,
     outbox,
@@ -68,7 +67,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, int]:
         return {"pressing": alert(found, now), "covered": cover([case for case, _ in found], now)}
     if "alarmData" in event:
         return {"paused": heed(event["alarmData"], now)}
-    anchor(now)
+    logkeeping.keep(now)
     remind_moderators(now)
     return {"settled": settle(now), "purged": run(now), "upgraded": migrate()}
 
@@ -254,15 +253,6 @@ def _purge(post: Post, now: datetime) -> bool:
     except Conflict:
         return False
     return True
-
-
-def anchor(now: datetime) -> bool:
-    """Notes the end of the log, once a day (UTC), as soon as there is one; whether it did now."""
-    day = times.day(now)
-    if anchors.find_anchor(day):
-        return False
-    head = audit.get_head()
-    return head.seq > 0 and anchors.add_anchor(day, head)
 
 
 def migrate(rows: tuple[Migration, ...] = MIGRATIONS) -> int:

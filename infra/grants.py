@@ -61,6 +61,9 @@ STRIKES = grant("Query PutItem DeleteItem", "strikes#")
 # What cannot wait is looked for in the queue each minute, and told again while nobody reads it.
 PRESSING = grant("Query", "open")
 REMINDED = grant("PutItem", "alerts")
+# What has had its time goes out of the log by the worker alone; it counts what a month's log says;
+# and whom the deployer looked up is told by it, when it is time.
+LOG = tuple(grant("Query DeleteItem", key) for key in ("audit", "anchors", "unsealed"))
 # What the alarm of a surge said is written by the worker and read where people write.
 PAUSED = grant("PutItem", "pause#")
 
@@ -88,7 +91,7 @@ GRANTS: dict[str, dict[str, tuple[Grant, ...]]] = {
     },
     "worker": {
         "forum": (grant("GetItem Query Scan PutItem UpdateItem"),),
-        "safety": (ERASED, CASE, OUTBOX, REPORTERS, STRIKES, *ANCHORS, LOGGED, PRESSING),
+        "safety": (ERASED, CASE, OUTBOX, REPORTERS, STRIKES, *ANCHORS, LOGGED, *LOG, PRESSING),
         "ephemeral": (grant("DeleteItem", "salt#"), ERASED, PAUSED, UNHELD_WRITTEN, REMINDED),
     },
 }

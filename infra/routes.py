@@ -12,6 +12,7 @@ DOORS = {
     "/recover/": "auth",
     "/sign-in/": "auth",
     "/sign-out/": "auth",
+    "/how-we-are-doing/": "member",
     "/inbox/": "member",
     "/members/": "member",
     "/notices/": "member",

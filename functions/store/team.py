@@ -50,6 +50,19 @@ def get_team(at: int) -> Team:
     return Team(seats=tuple(sorted(seats, key=lambda each: each.name)), version=version)
 
 
+def list_names() -> dict[str, str]:
+    """The working names of everybody who has or had a seat, by account."""
+    answer = tables.call(
+        "query",
+        TableName=tables.name("safety"),
+        Limit=SEATS_AT_MOST,
+        KeyConditionExpression="pk = :pk AND begins_with(sk, :seat)",
+        ExpressionAttributeValues=items.pack({":pk": "team", ":seat": "seat#"}),
+    )
+    seats = [items.unpack(row) for row in answer["Items"]]
+    return {each["account_id"]: each["name"] for each in seats}
+
+
 def set_change(change: Change, *, event: Event, told: Notice, ring: Ring | None = None) -> None:
     """Keeps a change, its log entry, its notice and, where it lets somebody set up a passkey, their
     `ring`: all or nothing. A team that changed meanwhile is a `Conflict`.

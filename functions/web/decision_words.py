@@ -123,7 +123,18 @@ EVENT_WORDS: dict[str, str] = {
     "freeze-role": N_("A %(role)s took somebody’s role away at once"),
     "copy": N_("A %(role)s took a copy of everything"),
     "restore": N_("A %(role)s brought everything back from a copy"),
+    "unseal-law": N_("A %(role)s looked up who is behind a case, because the law asked for it"),
+    "unseal-life": N_("A %(role)s looked up who is behind a case, because a life was in danger"),
     "other": N_("A %(role)s did something that this page cannot name yet"),
+}
+# What of the log to look at.
+LOG_WORDS: dict[str, str] = {
+    "decisions": N_("Cases and decisions"),
+    "looks": N_("Decisions that were looked at again"),
+    "care": N_("Care for somebody in danger"),
+    "days": N_("Days that differ"),
+    "team": N_("Roles and passkeys"),
+    "deployer": N_("What the deployer did"),
 }
 # Why a post waits: to whoever wrote it, and to whoever reads it, by `forum/moderation/holds.py`.
 HOLD_WORDS: dict[str, str] = {

@@ -55,6 +55,12 @@ def moment(stamp: str) -> str:
     }
 
 
+def month_named(month: str) -> str:
+    """A stored month as people name it: November 2026."""
+    year, _dash, number = month.partition("-")
+    return _("%(month)s %(year)s") % {"month": _month(int(number)), "year": year}
+
+
 def date_named(day: str) -> str:
     """A day in weeks to come, from its ISO date: Friday, 25 December."""
     at = date.fromisoformat(day)

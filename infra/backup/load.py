@@ -18,13 +18,14 @@ from backup.paging import Item
 from deploy.answers import Stop
 from forum import erasures, times
 from store import items, migrations
+from store.moderation import numbers
 
 BATCH = 10
 TRIES = 8
 MARK = items.key(export.IMPORT, export.IMPORT)
 # What a deployment makes by itself before anybody has joined.
 LEFTOVERS = {
-    "forum": (migrations.PK, export.IMPORT),
+    "forum": (migrations.PK, export.IMPORT, numbers.PK),
     "identity": ("invitation#",),
     "safety": (*export.LOG, "role#", "passkeys#", "team", "erased"),
 }

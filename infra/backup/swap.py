@@ -4,6 +4,7 @@ What differs is written, what was not there then is deleted, and doing it again 
 swap that was cut off is ended by the next. Some things do not go back in time:
 
 - the ledger of what is gone, and the log of decisions while it is whole and goes on from then;
+- who is still to be told that somebody looked who they are;
 - what is out of sight now: a post that was taken back or taken down since stays so;
 - sessions: everybody signs in again, since one that was ended might otherwise be valid again.
 """
@@ -15,9 +16,10 @@ from backup import export, home, lines, load, paging
 from backup.home import Home
 from backup.paging import Item
 from store import erasures, items
-from store.moderation import audit
+from store.moderation import audit, unsealings
 
 Key = tuple[str, str]
+STAYS = (erasures.PK, unsealings.PK)
 
 
 @dataclass
@@ -99,7 +101,7 @@ def coming_back(place: Home, table: str, now: InUse, at: int, keeps_log: bool) -
 
 def stays(key: Key, keeps_log: bool) -> bool:
     """Whether an item of the table in use stays whatever was there then."""
-    return key[0] == erasures.PK or (key[0] in export.LOG and keeps_log)
+    return key[0] in STAYS or (key[0] in export.LOG and keeps_log)
 
 
 def _is_hidden(item: Item) -> bool:

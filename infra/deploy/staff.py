@@ -1,15 +1,14 @@
 """The people who look after a deployed forum: how many have come in, and a link for another."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from deploy.answers import Stop
 from deploy.invitation import INVITATION_HOURS, NOT_A_NAME, invite, renew
 from deploy.place import Place
-from forum import names
-from store import passkeys, tables
-from store.moderation import audit
+from forum import names, times
+from store import passkeys, tables, team
 
-PAGE = 100
 ROLE = "moderator"
 LINK = """{name} opens this link in their own browser. It works once, for {hours} hours:
 {link}"""
@@ -20,10 +19,11 @@ passkey with this link; the passkeys of before end then. It works once, for {hou
 
 def count(place: Place) -> int:
     """How many of those whom the deployer invited have set up a passkey, without which no case can
-    be opened; the log names them all.
+    be opened; each has a seat in the team.
     """
     tables.connect(place.client("dynamodb"), place.name)
-    return sum(1 for each in set(_invited()) if passkeys.get_ring(each).passkeys)
+    seats = team.get_team(times.epoch(datetime.now(UTC))).seats
+    return sum(1 for each in seats if passkeys.get_ring(each.account_id).passkeys)
 
 
 def check_name(name: str) -> None:
@@ -46,12 +46,3 @@ def invite_moderator(place: Place) -> Iterator[str]:
     except ValueError as error:
         raise Stop(str(error), again=False) from None
     yield LINK.format(name=place.person, hours=INVITATION_HOURS, link=link)
-
-
-def _invited() -> Iterator[str]:
-    after = 0
-    while entries := audit.list_entries(after=after, limit=PAGE):
-        for entry in entries:
-            if (entry.event.event, entry.event.actor_role) == ("invite", "deployer"):
-                yield entry.event.target
-        after = entries[-1].seq

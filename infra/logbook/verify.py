@@ -25,7 +25,7 @@ The entries before that one fit.
 Change nothing. Tell the leads, and keep what is there: make backup writes it into a file. What
 the log was before is in AWS's own recovery for seven days, and in your own copies."""
 EMPTY = "There is nothing in the log yet."
-WHOLE = "The log is whole, from entry 1 to entry {seq:,}: each fits the one before."
+WHOLE = "The log is whole, from entry {first:,} to entry {seq:,}: each fits the one before."
 NOTED = "It is also what was noted of it on {days:,} days, first on {first} and last on {last}."
 UNNOTED = (
     """Nothing was noted of it yet: that happens once a day, and the first time within minutes."""
@@ -48,7 +48,8 @@ def verify(place: Home, seal: str = "") -> Iterator[str]:
     if head.seq == 0:
         yield EMPTY
         return
-    yield WHOLE.format(seq=head.seq)
+    first = anchors.get_beginning().seq + 1
+    yield WHOLE.format(first=first, seq=head.seq)
     yield _noted(anchors.list_anchors())
     yield SEALED.format(seq=head.seq, hash=head.hash)
 

@@ -13,6 +13,7 @@ from urllib.parse import urldefrag
 # What the functions answer; everything else that starts with a slash must be a file of the build.
 DYNAMIC = (
     "/account/",
+    "/how-we-are-doing/",
     "/inbox/",
     "/invitation/",
     "/join/",

@@ -6,7 +6,14 @@ from support import cast
 from support.people import Forum, Reply, Visitor
 
 MISSING = cast.ident("nothing")
-SOME = {"id": MISSING, "note_id": MISSING, "slug": "porch", "kind": "posts", "code": "0" * 27}
+SOME = {
+    "id": MISSING,
+    "note_id": MISSING,
+    "slug": "porch",
+    "kind": "posts",
+    "code": "0" * 27,
+    "month": "2020-01",
+}
 IDS = {
     "token",
     "post_id",

@@ -1,9 +1,8 @@
 """The scenarios of reports, cases, decisions and the log, and with them those of conversations."""
 
-from forum.moderation.audit import Head
 from store import threads
+from store.moderation import audit as audit_store
 from store.moderation import (
-    anchors,
     cases,
     decisions,
     files,
@@ -13,10 +12,9 @@ from store.moderation import (
     reading_first,
     welfare,
 )
-from store.moderation import audit as audit_store
 from support import cares, kept
-from support.appeal_patterns import SCENARIOS
 from support.cast import AT, alice, bob, digest, nell
+from support.log_patterns import SCENARIOS
 from support.patterns import Act, event, row
 
 __all__ = ["SCENARIOS"]
@@ -211,31 +209,6 @@ def _() -> Act:
     for _ in range(20):
         audit_store.add_event(event())
     return audit_store.list_entries
-
-
-@row("anchors.find_anchor")
-def _() -> Act:
-    anchors.add_anchor("20261124", Head(seq=1, hash="1" * 64))
-    return lambda: anchors.find_anchor("20261124")
-
-
-@row("anchors.list_anchors")
-def _() -> Act:
-    for day in range(10, 30):
-        anchors.add_anchor(f"202611{day}", Head(seq=day, hash="1" * 64))
-    return anchors.list_anchors
-
-
-@row("anchors.add_anchor")
-def _() -> Act:
-    return lambda: anchors.add_anchor("20261124", Head(seq=1, hash="1" * 64))
-
-
-@row("audit.check_log")
-def _() -> Act:
-    for _ in range(20):
-        audit_store.add_event(event())
-    return audit_store.check_log
 
 
 @row("reports.add_report")

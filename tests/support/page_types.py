@@ -6,7 +6,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from store.moderation import numbers
 from support import cast
+from support.log_patterns import counted
 from support.running import Forum
 from support.village import Village
 
@@ -128,6 +130,13 @@ def refused_correction(page: Page) -> None:
     page.get_by_role("button", name="Decide").click()
 
 
+def how_we_are_doing(page: Page, forum: Forum, village: Village) -> None:
+    """A month that was counted, with two before it."""
+    for month in ("2026-09", "2026-10", "2026-11"):
+        numbers.add_month(counted(month))
+    page.goto(f"{forum.origin}/how-we-are-doing/")
+
+
 JOIN = at("join", "/join/")
 COMPOSE = at("compose", "/spaces/low-days/new/", "alice")
 THREAD = at("thread", "/threads/{thread}/", "alice")
@@ -199,6 +208,7 @@ WRITING = (
     then("report with errors", STEP_TWO, refused("Send to moderators")),
     then("reported", STEP_TWO, report),
     then("reported, signed out", SIGNED_OUT_STEP_TWO, report),
+    PageType("how we are doing", how_we_are_doing),
     at("inbox", "/inbox/", "alice"),
     at("quiet inbox", "/inbox/", "mo"),
 )
@@ -236,6 +246,7 @@ MODERATING = (
     at("handover", "/moderate/handover/", "mo"),
     then("handover with errors", at("", "/moderate/handover/", "mo"), refused("Hand it over")),
     at("log", "/moderate/log/", "mo"),
+    at("how we are doing, for leads", "/moderate/how-we-are-doing/", "lee"),
     at("passkeys", "/staff/", "mo"),
     at("team", "/staff/team/", "lee"),
     INVITE,

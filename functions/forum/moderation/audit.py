@@ -24,7 +24,11 @@ KINDS = (CHANGED, MISSING_ENTRY, DOUBLED, REORDERED, INVENTED, CUT, REWRITTEN)
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """What happened, before it has a place in the chain."""
+    """What happened, before it has a place in the chain.
+
+    Of a decision: how many minutes after the case began (`waited`; less than 0 is not said), how
+    many reports it closed (`answers`), and whether it was about words that waited (`held`).
+    """
 
     at: str
     actor_role: str
@@ -33,6 +37,9 @@ class Event:
     target: str
     reason: str
     step: str = ""
+    waited: int = -1
+    answers: int = 0
+    held: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ For a short while it can be undone and nobody is told (M18); what happens after 
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from forum import times
 from forum.accounts import Viewer
@@ -97,7 +97,7 @@ def decide(
         decision=decision,
         case=cases.decided(file),
         change=change,
-        event=_event(moderator, decision, decision.action, decision.at),
+        event=_measured(file, post, _event(moderator, decision, decision.action, decision.at)),
         at=times.epoch(now),
     )
 
@@ -204,6 +204,18 @@ def _chosen(
     if action is None or wrong:
         raise Incomplete(fields=tuple(wrong))
     return action
+
+
+def _measured(file: CaseFile, post: Post | None, event: Event) -> Event:
+    """The event with what the month's numbers are counted from."""
+    began = file.case.at
+    waited = times.parse(event.at) - times.parse(began) if began else timedelta(minutes=-1)
+    return replace(
+        event,
+        waited=max(-1, waited // timedelta(minutes=1)),
+        answers=len(file.at_once),
+        held=post is not None and post.waits,
+    )
 
 
 def _event(moderator: Viewer, decision: Decision, event: str, at: str) -> Event:

@@ -17,7 +17,7 @@ class Notice:
     `read-first` (`outcome` says for how many days), `upheld`, `varied`, `restored` and `overturned`
     (to whoever asked for another look; `outcome` is the decision that they asked about,
     `overturned` that the words were gone), `report` (to a reporter; `outcome` says how it ended,
-    never what happened to anybody's account).
+    never what happened to anybody's account). `unsealed`: `unsealing.py`.
     Words are never copied here: `post_id` points to them, so a withdrawn post is gone here too.
     """
 

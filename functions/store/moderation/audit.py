@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any
 
 from forum.errors import Resting
@@ -40,18 +41,35 @@ def list_entries(*, after: int = 0, limit: int = 100) -> list[audit.Entry]:
 def check_log(
     start: audit.Head | None = None, marks: Iterable[audit.Head] = ()
 ) -> tuple[audit.Head, audit.Flaw | None]:
-    """Reads the log after `start` to its end: the last entry that fits, and what is wrong with the
-    next, by the `marks` and by what the worker noted. Somebody may be writing meanwhile.
+    """Reads the log after `start`, or from where it begins, to its end: the last entry that fits,
+    and what is wrong with the next, by the `marks` and by what the worker noted. Somebody may be
+    writing meanwhile.
     """
     noted = [anchor.head for anchor in anchors.list_anchors()]
     end = get_head()
-    first = start or audit.Head()
-    head, flaw = audit.verify(_every_entry(first.seq), start, (*marks, *noted, end))
+    first = start or anchors.get_beginning()
+    head, flaw = audit.verify(_every_entry(first.seq), first, (*marks, *noted, end))
     if flaw is None and end.seq < first.seq:
         flaw = audit.Flaw(seq=end.seq + 1, kind=audit.CUT)
     if flaw is None and head.seq > (now := get_head()).seq:
         flaw = audit.Flaw(seq=now.seq + 1, kind=audit.INVENTED)
     return head, flaw
+
+
+def list_since(start: audit.Head, end: audit.Head) -> list[audit.Entry]:
+    """Every entry after one place up to another, for what counts them."""
+    return list(takewhile(lambda entry: entry.seq <= end.seq, _every_entry(start.seq)))
+
+
+def list_about(target: str) -> list[audit.Entry]:
+    """Every entry about a case, in order: the whole log is read, for a command and no page."""
+    return [entry for entry in _every_entry(0) if entry.event.target == target]
+
+
+def remove_entry(seq: int) -> None:
+    """Takes an entry out that has had its time; the log begins after it already."""
+    key = items.key("audit", _entry_key(seq))
+    tables.call("delete_item", TableName=tables.name("safety"), Key=key)
 
 
 def add_event(event: audit.Event) -> None:

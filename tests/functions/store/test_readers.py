@@ -15,13 +15,14 @@ import pytest
 from forum.accounts import Account
 from forum.breaker import Pause
 from forum.moderation.anchors import Anchor
-from forum.moderation.audit import Event, Head
+from forum.moderation.audit import Event
 from forum.moderation.cases import Appeal, Case, Decision
 from forum.moderation.hours import Override
 from forum.moderation.notices import Notice
 from forum.moderation.reports import Report, Snapshot
 from forum.moderation.statements import Statement
 from forum.moderation.steps import Strike
+from forum.moderation.unsealing import Unsealing
 from forum.moderation.welfare import Welfare
 from forum.passkeys import Passkey
 from forum.posts import Post
@@ -42,7 +43,6 @@ from store import (
 )
 from store.credentials import Verifier
 from store.moderation import (
-    anchors,
     audit,
     cases,
     decisions,
@@ -55,6 +55,7 @@ from store.moderation.outbox import Waiting
 from store.own_posts import OwnPost
 from support import asking, cares, kept
 from support.cast import AT, alice, digest, ident, mo, session
+from support.log_patterns import an_anchor, an_unsealing
 from support.patterns import RING
 from support.shift_kinds import SHIFT_KINDS
 
@@ -184,11 +185,6 @@ def an_entry() -> tuple[Place, Read]:
     return ("safety", "audit", "entry#000000001"), lambda: audit.list_entries()[0].event
 
 
-def an_anchor() -> tuple[Place, Read]:
-    anchors.add_anchor("20261124", Head(seq=1, hash="1" * 64))
-    return ("safety", "anchors", "day#20261124"), lambda: anchors.list_anchors()[0]
-
-
 def the_head() -> tuple[Place, Read]:
     a_decision()
     return ("safety", "audit", "head"), audit.get_head
@@ -240,6 +236,7 @@ KINDS: dict[Callable[[], tuple[Place, Read]], type[Any]] = {
     asking.a_strike: Strike,
     a_decision_to_be_told: Waiting,
     an_anchor: Anchor,
+    an_unsealing: Unsealing,
     an_entry: Event,
     a_pause: Pause,
     **SHIFT_KINDS,

@@ -12,7 +12,8 @@ from backup.home import TABLES
 from here import emulator
 from store import items, tables
 from store.moderation import audit
-from support import patterns
+from support import kept, patterns
+from support.cast import alice, ident
 
 ROOT = Path(emulator.__file__).parents[2]
 
@@ -33,10 +34,13 @@ def data(ministack: emulator.Emulator, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(data: Path, *words: str, where: str = "--here") -> subprocess.CompletedProcess[str]:
+def run(
+    data: Path, *words: str, where: str = "--here", typed: str = ""
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "logbook", *words, where, "--made", str(data)]
     environment = os.environ | {"PYTHONPATH": "infra:functions"}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    how = {"capture_output": True, "text": True, "input": typed}
+    return subprocess.run(command, cwd=ROOT, env=environment, **how)
 
 
 def test_a_log_on_this_machine_is_verified(data: Path):
@@ -65,3 +69,31 @@ def test_who_means_the_forum_here_and_does_not_say_so_is_told_how(data: Path):
     told = run(data, "verify", where="--name=leanto")
     assert told.returncode == 1
     assert "LOCAL=yes" in told.stderr
+
+
+def test_who_is_behind_a_case_is_asked_for_and_told(data: Path):
+    kept.account(alice)
+    _, post = kept.thread()
+    kept.reported(post)
+    words = ("unseal", "--case", post.id, "--reason", "life")
+    told = run(data, *words, typed="Lee\nRobin\n")
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert alice.name in told.stdout
+    assert kept.log()[-1].event.event == "unseal-life"
+    for typed in ("", "Lee\n", "Lee\nLee\n"):
+        refused = run(data, *words, typed=typed)
+        assert refused.returncode != 0 and alice.name not in refused.stdout
+        assert "Traceback" not in refused.stderr
+    assert len(kept.log()) == 3
+
+
+def test_what_the_log_says_of_a_case_is_written_into_a_file(data: Path):
+    told = run(data, "export", "--case", ident("a post"))
+    assert told.returncode == 0, told.stdout + told.stderr
+    (file,) = (data / "cases").glob("*.json")
+    assert str(file) in told.stdout
+
+
+def test_a_case_is_asked_for(data: Path):
+    told = run(data, "export")
+    assert told.returncode == 1 and "make export-audit CASE=" in told.stderr

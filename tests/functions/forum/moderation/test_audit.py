@@ -173,7 +173,20 @@ def test_two_at_once_build_on_one_head():
 
 def test_an_event_has_no_room_for_words_names_or_addresses():
     names = {field.name for field in fields(Event)}
-    assert names == {"at", "actor_role", "actor_id", "event", "target", "reason"}
+    counts = {field.name for field in fields(Event) if field.type in (int, bool)}
+    assert names - counts == {
+        *("at", "actor_role", "actor_id", "event", "target", "reason"),
+        "step",
+    }
+    assert counts == {"waited", "answers", "held"}
+
+
+def test_what_is_not_said_is_not_under_the_hash():
+    """So an entry of code that did not know of it is hashed as ever."""
+    assert audit.append(Head(), event(1)) == audit.append(
+        Head(), replace(event(1), waited=-1, answers=0, held=False)
+    )
+    assert '"waited":0' in audit.append(Head(), replace(event(1), waited=0)).said
 
 
 TAMPER = (changed, changed_and_sealed_anew, missing, doubled, reordered, invented, cut, rewritten)
