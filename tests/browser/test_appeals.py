@@ -1,4 +1,6 @@
-"""A removal, its reasons, another look, and the words back in their place (M12, M22, W5)."""
+"""A removal with a pause, its reasons, another look, and the words back in their place (M12, M20,
+M22, W5).
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -63,6 +65,8 @@ def takes_it_down(mo: Page, origin: str, post: str, line: str) -> None:
     mo.get_by_label("Take it down").check()
     mo.get_by_label("Guideline", exact=True).select_option("g3")
     mo.get_by_label(f"A sentence of your own to {cast.alice.name}").fill(line)
+    expect(mo.get_by_text("Nothing counts against them in the last year.")).to_be_visible()
+    mo.get_by_label(f"Does anything follow for {cast.alice.name}?").select_option("pause 14")
     press(mo, "Decide")
     expect(mo.get_by_text("It’s decided")).to_be_visible()
 
@@ -82,6 +86,7 @@ def reads_why_and_asks_again(alice: Page, origin: str, said: Said) -> str:
     expect(alice.get_by_text(said.line)).to_be_visible()
     expect(alice.get_by_label("As you wrote it")).to_have_value(said.words)
     expect(alice.get_by_role("heading", name="If you might not be safe right now")).to_be_visible()
+    expect(alice.get_by_text("You are asked to pause your writing until")).to_be_visible()
     alice.get_by_label("Why should we look again?").fill(WHY)
     press(alice, "Ask for another look")
     expect(alice.get_by_text("You have asked for another look")).to_be_visible()
@@ -122,7 +127,7 @@ def test_a_removal_that_is_taken_back(
         visit(who, java_script_enabled=scripts) for who in ("alice", "bob", "mo", "lee")
     )
     said, origin = TOLD[scripts], forum.origin
-    post = writes(alice, origin, village.thread.id, said.words)
+    post = writes(alice, origin, village.porch.id, said.words)
     reports(bob, origin, post)
     takes_it_down(mo, origin, post, said.line)
     forum.later()
@@ -132,5 +137,6 @@ def test_a_removal_that_is_taken_back(
     answers(lee, origin, address, said.answer)
     forum.later()
     finds_it_back(alice, origin, said)
+    writes(alice, origin, village.porch.id, f"Thank you. {said.answer}")
     bob.goto(f"{origin}/inbox/")
     expect(bob.get_by_text("came to another answer").first).to_be_visible()

@@ -67,6 +67,7 @@ class Village:
     reported: Post
     feared: Post
     guarded: Thread
+    porch: Thread
     held: Post
     returned: Post
     redacted: Post
@@ -93,7 +94,6 @@ def settle(site: Path) -> Village:
     post_store.set_post(changes.withdraw(cast.alice, withdrawn, None, now=now))
     complain(reported, now)
     tell(feared, now, kind="worried", reason="low")
-    converse(cast.bob, spaces["porch"], "كيف أبدأ", "مرحبا. هذا أول يوم لي هنا.", now)
     guarded, _ = converse(cast.bob, spaces["voices"], "The radio again", "It knew my name.", now)
     street = wait(thread, "I live in Acacia Road, and it helps to say so.", now)
     held = wait(thread, "Is it all right if I only say hello for now?", now)
@@ -108,6 +108,7 @@ def settle(site: Path) -> Village:
         reported=reported,
         feared=feared,
         guarded=guarded,
+        porch=converse(cast.bob, spaces["porch"], "كيف أبدأ", "مرحبا. هذا أول يوم لي هنا.", now)[0],
         held=held,
         returned=hand_back(street, now),
         redacted=redact(answer(cast.alice, thread, FOUND, 1, now), now),
