@@ -23,6 +23,10 @@ ERRORS = {
     "an empty edit": 1,
     "a report without its reason": 1,
     "a decision without reasons": 3,
+    "reasons, asked about without words": 1,
+    "an answer without reasons": 2,
+    "how somebody is, without an answer": 1,
+    "a message without words": 1,
     "hours, with everything missing": 5,
 }
 CONTENT = i18n.ROOT / "site" / "content" / "en"

@@ -66,7 +66,8 @@ def community(place: Home) -> None:
     for number, each in enumerate(("keep", "remove")):
         file = kept.reported(reply)
         kept.decide(file, reply, f"decision {number}", action=each)
-        kept.report_post(reply, f"again {number}", inbox=charlie.id)
+        # Another guideline: about the same one a case that was kept is not opened again.
+        kept.report_post(reply, f"again {number}", inbox=charlie.id, guideline="g2")
 
 
 @pytest.fixture
