@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from forum.moderation import caring
 from forum.moderation import locks as locking
 from forum.moderation.decisions import Verdict
 from forum.moderation.leases import Claim
@@ -21,7 +22,7 @@ from store.moderation import (
     shifts,
 )
 from support import claims, kept
-from support.cast import AT, NOW, alice, bob, digest, ident, lee
+from support.cast import AT, NOW, alice, bob, digest, ident, lee, mo
 from support.conversation_patterns import SCENARIOS
 from support.patterns import Act, row
 
@@ -47,6 +48,14 @@ def _() -> Act:
 def _() -> Act:
     again = claims.claim(claimed().case)
     return lambda: leases.add_claim(again)
+
+
+@row("leases.add_claim")
+def _() -> Act:
+    _, post = kept.thread()
+    kept.report_post(post, kind="worried", reason="low", inbox=bob.id)
+    claim = caring.take(mo, files.get_file(post.id), now=NOW)
+    return lambda: leases.add_claim(claim)
 
 
 @row("leases.set_renewed")

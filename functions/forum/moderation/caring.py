@@ -14,6 +14,7 @@ from forum.moderation import leases, welfare
 from forum.moderation.audit import Event
 from forum.moderation.cases import MOST_URGENT, Case, CaseFile
 from forum.moderation.hours import Hours
+from forum.moderation.leases import Claim
 from forum.moderation.notices import Notice
 from forum.moderation.reports import Report
 from forum.moderation.welfare import Welfare
@@ -85,6 +86,21 @@ def concerns(file: CaseFile) -> bool:
     return file.welfare is not None and file.welfare.level >= welfare.DISTRESS
 
 
+def take(moderator: Viewer, file: CaseFile, *, now: datetime) -> Claim:
+    """A case that somebody begins to read; whoever fears for the person hears of it at once (N1).
+    Refuses as `leases.take` does.
+    """
+    made = leases.take(moderator, file, now=now)
+    unheard = tuple(each for each in untold(file) if not each.heard)[:TOLD_AT_ONCE]
+    if made.event is None or not unheard:
+        return made
+    return replace(
+        made,
+        heard=tuple(replace(each, heard=True) for each in unheard),
+        notices=_to_reporters(file, unheard, unheard[0].id, made.event.at),
+    )
+
+
 def care(moderator: Viewer, file: CaseFile, act: Act, *, hours: Hours, now: datetime) -> Care:
     """One step. The message to the person leaves with it and not twenty seconds later: nothing is
     taken from anybody that could be undone, and waiting can be harm.
@@ -98,11 +114,12 @@ def care(moderator: Viewer, file: CaseFile, act: Act, *, hours: Hours, now: date
     _check(moderator, file, before, act, now)
     after = replace(_taken(moderator, file, before, act, hours, now), last=act.id)
     told = untold(file)[:TOLD_AT_ONCE]
+    unheard = tuple(each for each in told if not each.heard)
     at = times.stamp(times.quarter(now))
     assessed = act.step == welfare.ASSESS
     return Care(
         welfare=after,
-        notices=(*_to_reporters(file, told, act.id, at), *_to_person(file, after, act, at)),
+        notices=(*_to_reporters(file, unheard, act.id, at), *_to_person(file, after, act, at)),
         told=tuple(replace(each, told=True) for each in told),
         case=_moved(file.case, told, danger=assessed and after.level == welfare.PLAN),
         heavy=file.case.target.author_id if assessed and after.level >= welfare.THOUGHTS else "",

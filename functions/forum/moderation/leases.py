@@ -13,6 +13,8 @@ from forum.errors import BeingRead, Decided, NotFound
 from forum.moderation import cases
 from forum.moderation.audit import Event
 from forum.moderation.cases import Case, CaseFile
+from forum.moderation.notices import Notice
+from forum.moderation.reports import Report
 
 LEASE_MINUTES = 15
 
@@ -20,12 +22,15 @@ LEASE_MINUTES = 15
 @dataclass(frozen=True, kw_only=True)
 class Claim:
     """The case with its lease, from `at` on in epoch seconds, and what is logged: that somebody
-    began to read, once, and nothing of how long they did.
+    began to read, once, and nothing of how long they did. `heard` are the reports of people who are
+    told of it, and `notices` what they find.
     """
 
     case: Case
     at: int
     event: Event | None = None
+    heard: tuple[Report, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def is_read(case: Case, now: datetime) -> bool:

@@ -53,7 +53,8 @@ class Snapshot:
 class Report:
     """One person's report, of `version` of a post. `inbox` (account id or code digest) is dropped
     at closing, and so is `reporter`, the name under which two numbers are kept (M10). `told` says
-    that whoever worried knows that a moderator is there. `weight` is how much it counts, and
+    that a moderator has looked after what somebody worried about, and `heard` that whoever did
+    knows of it since the case was taken. `weight` is how much it counts, and
     `enough` how much was needed when it came (`thresholds.py`).
     """
 
@@ -74,6 +75,7 @@ class Report:
     weight: int = 0
     enough: int = 0
     told: bool = False
+    heard: bool = False
 
 
 def may_repeat(report: Report) -> bool:

@@ -4,12 +4,14 @@ from typing import Any
 
 from forum.errors import BeingRead, CaseMoved, Decided, Resting
 from forum.moderation.leases import Claim
+from forum.moderation.reports import Report
 from store import items, tables
-from store.moderation import audit, cases
+from store.moderation import audit, cases, notices
 
 
 def add_claim(claim: Claim) -> None:
-    """The lease and its log entry, together or not at all; one that is renewed has no entry.
+    """The lease, its log entry and what whoever worried is told, together or not at all; one that
+    is renewed has no entry, and twice is once.
 
     Of two at once the other gets `BeingRead`. Loses to a decision (`Decided`) and to a report that
     comes in this very moment (`CaseMoved`).
@@ -17,13 +19,14 @@ def add_claim(claim: Claim) -> None:
     if claim.event is None:
         set_renewed(claim)
         return
+    writes = _writes(claim)
     for _ in range(audit.CHAIN_ATTEMPTS):
         try:
-            tables.write(
-                *audit.chain_writes(audit.get_head(), claim.event), {"Update": _lease_item(claim)}
-            )
+            tables.write(*audit.chain_writes(audit.get_head(), claim.event), *writes)
         except tables.Cancelled as cancelled:
             if any(place >= audit.CHAIN_WRITES for place in cancelled.failed):
+                if _is_taken(claim):
+                    return
                 raise find_why_lost(claim.case.id, claim.case.lease_by, claim.at) from cancelled
         else:
             return
@@ -60,6 +63,35 @@ def find_why_lost(case_id: str, by: str, at: int) -> BeingRead | Decided | CaseM
     if item.get("state") == "open" and item.get("lease_until", 0) > at:
         return BeingRead() if item["lease_by"] != by else CaseMoved()
     return CaseMoved() if item.get("state") == "open" else Decided()
+
+
+def _writes(claim: Claim) -> list[dict[str, Any]]:
+    return [
+        {"Update": _lease_item(claim)},
+        *({"Update": _heard_item(report)} for report in claim.heard),
+        *({"Put": notices.notice_item(notice)} for notice in claim.notices),
+    ]
+
+
+def _is_taken(claim: Claim) -> bool:
+    """Whether somebody has this lease already, as when its form was sent twice."""
+    item = items.get("safety", f"case#{claim.case.id}", "case") or {}
+    mine = item.get("lease_by") == claim.case.lease_by
+    return mine and item.get("lease_until", 0) >= claim.case.lease_until
+
+
+def _heard_item(report: Report) -> dict[str, Any]:
+    """The Update that notes that whoever worried knows that somebody reads it, once."""
+    return items.update(
+        "safety",
+        f"case#{report.target.id}",
+        f"report#{report.id}",
+        "SET #heard = :heard",
+        condition="#state = :open AND (attribute_not_exists(#heard) OR #heard = :not)",
+        heard=True,
+        open="open",
+        **{"not": False},
+    )
 
 
 def _lease_item(claim: Claim) -> dict[str, Any]:

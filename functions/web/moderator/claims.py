@@ -5,7 +5,8 @@ from functools import partial
 from flask import Blueprint, g
 from werkzeug.wrappers import Response
 
-from forum.moderation import leases
+from forum.moderation import caring, leases
+from store import accounts
 from store.moderation import leases as store
 from web import forms, limits, pages, session
 from web.moderator import files
@@ -17,7 +18,7 @@ HANDED_ON = "/moderate/?handed-on=1"
 
 _load = files.load
 _pace = partial(limits.spend, "staff")
-_decide = leases.take
+_decide = caring.take
 _save = store.add_claim
 
 
@@ -25,10 +26,13 @@ _save = store.add_claim
 @forms.again(show)
 @forms.fields()
 def create(id: str) -> Response:
-    """For a quarter of an hour nobody else decides it."""
+    """For a quarter of an hour nobody else decides it. Whoever fears for somebody is told."""
     moderator, file = session.viewer(), _load(id).file
     _pace(moderator.id)
-    _save(_decide(moderator, file, now=g.now))
+    claim = _decide(moderator, file, now=g.now)
+    _save(claim)
+    for notice in claim.notices:
+        accounts.set_inbox_new(notice.inbox)
     return pages.see(CASE.format(id=id))
 
 

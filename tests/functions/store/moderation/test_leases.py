@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from forum.errors import BeingRead, CaseMoved, Decided
+from forum.moderation import caring
 from forum.posts import Post
-from store.moderation import cases, decisions, files, leases
+from store.moderation import cases, decisions, files, leases, notices
 from support import claims, kept
 from support.cast import AT, NOW, bob, lee, mo
 from support.races import at_once, connect_for_threads, kinds
@@ -113,3 +114,40 @@ def test_who_reads_it_is_forgotten_with_the_decision(backend):
     kept.decide(file, post, action="keep")
     item = kept.item("safety", f"case#{post.id}", "case")
     assert not {"lease_by", "lease_until", "queue_order"} & set(item)
+
+
+def worried() -> tuple[Any, Post]:
+    """A case of somebody whom bob fears for."""
+    _, post = kept.thread()
+    kept.report_post(post, kind="worried", reason="low", inbox=bob.id)
+    return files.get_file(post.id), post
+
+
+def told() -> list[str]:
+    return [notice.outcome for notice in notices.list_notices(bob.id)[0]]
+
+
+def test_whoever_worried_is_told_with_the_claim_and_once(backend):
+    file, post = worried()
+    leases.add_claim(caring.take(mo, file, now=NOW))
+    assert told() == ["with-them"] and files.get_file(post.id).reports[0].heard
+    leases.add_claim(caring.take(mo, files.get_file(post.id), now=NOW))
+    leases.add_claim(caring.take(lee, files.get_file(post.id), now=LATER))
+    assert told() == ["with-them"]
+
+
+def test_the_same_form_twice_at_once_is_one_claim(backend):
+    connect_for_threads(backend)
+    file, _ = worried()
+    claim = caring.take(mo, file, now=NOW)
+    assert kinds(at_once(*[lambda: leases.add_claim(claim)] * 4)) == {"NoneType": 4}
+    assert told() == ["with-them"]
+    assert [entry.event.event for entry in kept.log()] == ["claim"]
+
+
+def test_of_two_at_once_one_tells_them(backend):
+    connect_for_threads(backend)
+    file, _ = worried()
+    both = [caring.take(by, file, now=NOW) for by in (mo, lee)]
+    at_once(*[lambda each=each: leases.add_claim(each) for each in both])
+    assert told() == ["with-them"]

@@ -151,3 +151,14 @@ def test_a_report_and_an_edit_meanwhile_are_read_first_and_the_lease_stays(
     assert "Without the street." in reply.page.text
     assert "You are reading this" in reply.page.text
     assert mo.post(path, **reply.page.form(path)).status == 303
+
+
+def test_whoever_fears_for_somebody_hears_at_once_that_a_moderator_is_there(
+    alice: Visitor, bob: Visitor, mo: Visitor
+):
+    _, post = alice.opens()
+    path = f"/posts/{post}/report/"
+    bob.post(path, **bob.get(f"{path}?kind=worried").page.form(path) | {"reason": "low"})
+    assert "with them" not in bob.get("/inbox/").page.text
+    take(mo, post)
+    assert "with them" in bob.get("/inbox/").page.text
