@@ -99,7 +99,7 @@ verify-audit: $(LOGBOOK) ## look whether anybody changed the log of decisions (S
 export-audit: $(LOGBOOK) ## write what the log says of one case into a file, without words or names (CASE=… LOCAL=yes)
 	@$(call logbook,export) --case "$(CASE)"
 
-unseal: $(LOGBOOK) ## look up who is behind a case; two people agree, the log has it (CASE=… REASON=law|life UNTIL=… LOCAL=yes)
+unseal: $(LOGBOOK) ## look up who is behind a case; two people agree, the log has it (CASE=… REASON=law or life UNTIL=… LOCAL=yes)
 	@$(call logbook,unseal) --case "$(CASE)" --reason "$(REASON)" --until "$(UNTIL)"
 
 bench: $(VENV)/.serve ## what Mangum and the bridge add to a request, and how fast pages are served
