@@ -3,7 +3,7 @@ else may write (N14), each month it counts what the log says of the last one (O6
 members whom the deployer looked up.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from forum import times
 from forum.moderation import anchors as anchor_rules
@@ -20,7 +20,8 @@ ENTRIES_PER_RUN = 25
 
 def keep(now: datetime) -> None:
     """One scheduled run."""
-    anchor(now)
+    if anchor(now):
+        note_wait(now)
     tell_unsealed(now)
     publish(now)
     prune(now)
@@ -33,6 +34,15 @@ def anchor(now: datetime) -> bool:
         return False
     head = audit.get_head()
     return head.seq > 0 and anchors.add_anchor(day, head)
+
+
+def note_wait(now: datetime) -> int | None:
+    """Says how long what waits has taken in the last days, for whoever waits now (M6)."""
+    first = times.day(now - timedelta(days=numbers.WAIT_OF_DAYS))
+    start = anchor_rules.before(anchors.list_anchors(), first)
+    minutes = numbers.usual_wait(audit.list_since(start, audit.get_head()), now)
+    number_store.set_wait(minutes, times.epoch(now))
+    return minutes
 
 
 def publish(now: datetime) -> bool:

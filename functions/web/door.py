@@ -23,6 +23,7 @@ from web import (
     session,
     staffing,
     time_words,
+    usual_waits,
 )
 from web.bridge import Bridge
 
@@ -41,7 +42,7 @@ def make_app(*blueprints: Blueprint) -> Flask:
     app.url_map.merge_slashes = False
     pages.install(app, content.load(loaded.site))
     app.jinja_env.filters |= time_words.FILTERS
-    app.jinja_env.globals |= {**breaker.GLOBALS, **staffing.GLOBALS}
+    app.jinja_env.globals |= {**breaker.GLOBALS, **staffing.GLOBALS, **usual_waits.GLOBALS}
     problems.install(app)
     app.before_request(admit)
     app.after_request(finish)

@@ -62,6 +62,17 @@ def _() -> Act:
     return number_store.list_months
 
 
+@row("numbers.set_wait")
+def _() -> Act:
+    return lambda: number_store.set_wait(90, AT)
+
+
+@row("numbers.find_wait")
+def _() -> Act:
+    number_store.set_wait(None, AT)
+    return number_store.find_wait
+
+
 @row("numbers.add_month")
 def _() -> Act:
     return lambda: number_store.add_month(counted())

@@ -20,6 +20,8 @@ from forum.moderation.audit import Entry, Event, Head, canonical
 STEP, FEW = 5, 0
 # A share of less than that says nothing.
 SHARE_OF = 20
+# What is said of how long it usually takes is of so many days.
+WAIT_OF_DAYS = 7
 # What an undo may still come after: a decision of the last minute of a month.
 SETTLED_HOURS = 1
 DECISIONS = tuple(action.slug for action in ACTIONS)
@@ -88,6 +90,16 @@ def count(entries: Iterable[Entry], month: str, root: Head) -> Numbers:
         looks=_shown(len(looks)),
         overturned=_share(looks.count(OVERTURN), len(looks)),
     )
+
+
+def usual_wait(entries: Iterable[Entry], now: datetime) -> int | None:
+    """How many minutes half of what waited to be read took at most, in the last days, nights
+    included (M6); `None` when that is of too few to say.
+    """
+    since = times.stamp(now - timedelta(days=WAIT_OF_DAYS))
+    made = [each for each in standing(entry.event for entry in entries) if each.at >= since]
+    read = [each for each in made if each.held and each.event in DECISIONS]
+    return _half([each.waited for each in read if each.waited >= 0])
 
 
 def standing(events: Iterable[Event]) -> Iterator[Event]:

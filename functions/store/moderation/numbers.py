@@ -28,6 +28,20 @@ def list_months() -> list[Numbers]:
     return [read(items.unpack(row)["said"]) for row in answer["Items"]]
 
 
+def set_wait(minutes: int | None, at: int) -> None:
+    """Keeps how long what waits usually takes, as of `at` in epoch seconds."""
+    values = {"minutes": -1 if minutes is None else minutes, "at": at}
+    tables.call("put_item", **items.put("forum", "waits", "waits", values))
+
+
+def find_wait() -> tuple[int | None, int]:
+    """How many minutes that is, or `None`, and as of when."""
+    item = items.get("forum", "waits", "waits")
+    if item is None:
+        return None, 0
+    return (item["minutes"] if item["minutes"] >= 0 else None), item["at"]
+
+
 def add_month(numbers: Numbers) -> bool:
     """Keeps a month for good; the first count stays. Whether it was this one."""
     values: dict[str, Any] = {"said": numbers.said}

@@ -214,3 +214,32 @@ def test_nobody_is_in_it(events: list[Event]):
 )
 def test_a_month_is_counted_an_hour_after_its_end(now: str, month: str):
     assert numbers.due_month(datetime.fromisoformat(now).replace(tzinfo=UTC)) == month
+
+
+NOW = datetime(2026, 11, 24, 2, 20, tzinfo=UTC)
+
+
+def waited(*minutes: int, what: str = "approve", **how: Any) -> list[Event]:
+    plain = {"held": True, **how}
+    return [event(what, n, waited=each, **plain) for n, each in enumerate(minutes)]
+
+
+@pytest.mark.parametrize(
+    ("events", "minutes"),
+    [
+        (waited(15, 30, 100, 240, 900), 100),
+        (waited(15, 30, 100, 240), None),
+        ([], None),
+        (waited(15, 30, 100, 240, 900, held=False), None),
+        (waited(15, 30, 100, 240, 900, at="2026-11-17T02:00Z"), None),
+        (waited(15, 30, 100, 240, 900, at="2026-11-17T02:30Z"), 100),
+        ([*waited(15, 30, 100, 240, 900), event("undo", 4)], None),
+        ([*waited(15, 30, 100), *waited(240, 900, what="remove")], 100),
+        ([*waited(15, 30, 100, 240, 900), *waited(-1, -1)], 100),
+        ([*waited(15, 30, 100, 240, 900), event("pause", 9, waited=5, held=True)], 100),
+    ],
+)
+def test_half_of_what_waited_in_the_last_days_took_so_long_at_most(
+    events: list[Event], minutes: int | None
+):
+    assert numbers.usual_wait(chain(*events), NOW) == minutes
