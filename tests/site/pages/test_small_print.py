@@ -74,7 +74,7 @@ NOT_KEPT = {
     "forum.sessions.SESSIONS_PER_STAFF": "fewer than members may have",
     "forum.sessions.TOUCH_AFTER_MINUTES": "how often the idle clock is wound",
     "forum.moderation.numbers.SETTLED_HOURS": "when a month is counted, from nobody's words",
-    "forum.moderation.numbers.WAIT_OF_DAYS": "of which days half of what waited is told, without whose",
+    "forum.moderation.numbers.WAIT_OF_DAYS": "what it is counted from, of nobody",
     "forum.pace.DAY_SECONDS": "how long a day is",
     "forum.breaker.PAUSE_MINUTES": "how long writing waits at most, for everybody",
     "store.breaker.KEPT_SECONDS": "what an alarm said is about nobody",

@@ -19,7 +19,10 @@ def worry(alice: Visitor, visitor: Visitor) -> str:
 
 
 def uncovers(mo: Visitor, case: str, times: int) -> None:
-    fields = mo.get(case).page.form(case)
+    """With the button of the form that the page has: of a step of care, or of the decision."""
+    page = mo.get(case).page
+    (button,) = page.all("button", name="words")
+    fields = page.form(f"{case}welfare/" if button["form"] == "step" else case)
     for _ in range(times):
         assert mo.post(case, **fields, words="1").status == 200
 
