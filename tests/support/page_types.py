@@ -120,14 +120,14 @@ def recover_with_a_wrong_code(page: Page) -> None:
     page.get_by_role("button", name="Give me a new key").click()
 
 
-def choose(label: str) -> Callable[[Page], None]:
-    """What shows itself once something is chosen."""
-    return lambda page: page.get_by_label(label).check()
+def refused_as(label: str) -> Callable[[Page], None]:
+    """Something is chosen, and what it alone asks for is missing."""
 
+    def act(page: Page) -> None:
+        page.get_by_label(label).check()
+        refused("Decide")(page)
 
-def refused_correction(page: Page) -> None:
-    page.get_by_label("Put what is right in front of it").check()
-    page.get_by_role("button", name="Decide").click()
+    return act
 
 
 def how_we_are_doing(page: Page, forum: Forum, village: Village) -> None:
@@ -230,8 +230,8 @@ MODERATING = (
     CASE,
     then("case that one has taken", CASE, take),
     then("case with errors", CASE, refused("Decide")),
-    then("case, taking a detail out", CASE, choose("Take a detail out")),
-    then("case, a correction with errors", CASE, refused_correction),
+    then("case, no detail to take out", CASE, refused_as("Take a detail out")),
+    then("case, nothing that is right", CASE, refused_as("Put what is right in front of it")),
     FEARED,
     then("case of a worry, with errors", FEARED, refused("That is how it stands")),
     then("case of somebody in danger", FEARED, fear),
