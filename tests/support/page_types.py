@@ -234,7 +234,7 @@ MODERATING = (
     then("case, nothing that is right", CASE, refused_as("Put what is right in front of it")),
     FEARED,
     then("case of a worry, with errors", FEARED, refused("That is how it stands")),
-    then("case of somebody in danger", FEARED, fear),
+    then("case of somebody in danger", at("", "/moderate/cases/{endangered}/", "mo"), fear),
     HELD,
     then("several held posts, with errors", HELD, refused("Decide on those I ticked")),
     at("case of a held post", "/moderate/cases/{held}/?words=1", "mo"),

@@ -66,6 +66,7 @@ class Village:
     withdrawn: Post
     reported: Post
     feared: Post
+    endangered: Post
     guarded: Thread
     porch: Thread
     held: Post
@@ -77,23 +78,19 @@ def settle(site: Path) -> Village:
     """Fills empty tables."""
     now = datetime.now(UTC)
     spaces = {space.slug: space for space in content.load(site).community.spaces}
-    for viewer in (cast.alice, cast.bob, cast.nell, cast.mo, cast.lee):
-        tables.call("put_item", **account_store.account_item(viewer.account))
-    for viewer in (cast.mo, cast.lee):
-        roles.set_role(viewer.id, viewer.role)
-        team.add_seat(viewer.id, viewer.name)
+    move_in()
     thread, opening = converse(cast.alice, spaces["missing-someone"], TITLE, OPENING, now)
     for number in range(LONG_REPLIES):
         answer(cast.bob, thread, ANSWER * (1 + number % 3), 1 if number % 3 else 2, now)
-    removed, withdrawn, reported, feared = (
-        answer(cast.alice, thread, words, 1, now) for words in (UNKIND, BACK, LOUD, LOW)
+    removed, withdrawn, reported = (
+        answer(cast.alice, thread, words, 1, now) for words in (UNKIND, BACK, LOUD)
     )
+    feared, endangered = fear_for(thread, now), fear_for(thread, now)
     reasons = take_down(removed, now)
     asked, answered = (ask_again(thread, words, now) for words in (STREET, WINDOW))
     answer_appeal(answered, now)
     post_store.set_post(changes.withdraw(cast.alice, withdrawn, None, now=now))
     complain(reported, now)
-    tell(feared, now, kind="worried", reason="low")
     guarded, _ = converse(cast.bob, spaces["voices"], "The radio again", "It knew my name.", now)
     street = wait(thread, "I live in Acacia Road, and it helps to say so.", now)
     held = wait(thread, "Is it all right if I only say hello for now?", now)
@@ -107,12 +104,29 @@ def settle(site: Path) -> Village:
         withdrawn=withdrawn,
         reported=reported,
         feared=feared,
+        endangered=endangered,
         guarded=guarded,
         porch=converse(cast.bob, spaces["porch"], "كيف أبدأ", "مرحبا. هذا أول يوم لي هنا.", now)[0],
         held=held,
         returned=hand_back(street, now),
         redacted=redact(answer(cast.alice, thread, FOUND, 1, now), now),
     )
+
+
+def move_in() -> None:
+    """The cast have their accounts, and two of them their roles."""
+    for viewer in (cast.alice, cast.bob, cast.nell, cast.mo, cast.lee):
+        tables.call("put_item", **account_store.account_item(viewer.account))
+    for viewer in (cast.mo, cast.lee):
+        roles.set_role(viewer.id, viewer.role)
+        team.add_seat(viewer.id, viewer.name)
+
+
+def fear_for(thread: Thread, now: datetime) -> Post:
+    """Alice writes something that worries somebody."""
+    made = answer(cast.alice, thread, LOW, 1, now)
+    tell(made, now, kind="worried", reason="low")
+    return made
 
 
 def converse(by: Viewer, space: Space, title: str, body: str, now: datetime) -> tuple[Thread, Post]:
