@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from forum import roles
-from forum.errors import Conflict, Resting
+from forum.errors import Conflict
 from forum.moderation.audit import Event
 from forum.moderation.notices import Notice
 from forum.passkeys import Ring
@@ -72,15 +72,10 @@ def set_change(change: Change, *, event: Event, told: Notice, ring: Ring | None 
         writes.append(_role(change))
     if ring is not None:
         writes.append(passkey_store.ring_item(ring))
-    for _ in range(audit.CHAIN_ATTEMPTS):
-        try:
-            tables.write(*writes, *audit.chain_writes(audit.get_head(), event))
-        except tables.Cancelled as cancelled:
-            if min(cancelled.failed) < len(writes):
-                raise Conflict from cancelled
-            continue
-        return
-    raise Resting
+    try:
+        audit.add_event(event, *writes)
+    except tables.Cancelled as cancelled:
+        raise Conflict from cancelled
 
 
 def _seat(row: dict[str, Any], at: int) -> Seat:

@@ -60,7 +60,7 @@ def redact(post: Post, thread: Thread | None, made: Redaction, *, now: datetime)
     no details it reads as it was written.
     """
     original = post.original if post.original.source else post.words
-    title = post.original_title if post.original.source else thread.title if thread else ""
+    _, title = texts(post, thread)
     after = replace(
         forgotten(post),
         words=made.words,

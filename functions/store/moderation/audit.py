@@ -72,12 +72,16 @@ def remove_entry(seq: int) -> None:
     tables.call("delete_item", TableName=tables.name("safety"), Key=key)
 
 
-def add_event(event: audit.Event) -> None:
-    """Appends to the log by itself: for acts that write nothing else in a transaction."""
+def add_event(event: audit.Event, *writes: dict[str, Any]) -> None:
+    """Appends to the log, together with these writes or not at all. A log that moved on meanwhile
+    is tried again; a condition of the writes that does not hold is `tables.Cancelled`.
+    """
     for _ in range(CHAIN_ATTEMPTS):
         try:
-            tables.write(*chain_writes(get_head(), event))
-        except tables.Cancelled:
+            tables.write(*chain_writes(get_head(), event), *writes)
+        except tables.Cancelled as cancelled:
+            if any(place >= CHAIN_WRITES for place in cancelled.failed):
+                raise
             continue
         return
     raise Resting

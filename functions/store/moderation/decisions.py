@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from forum import times
-from forum.errors import CaseMoved, Resting
+from forum.errors import CaseMoved
 from forum.moderation.cases import Decision
 from forum.moderation.decisions import Verdict
 from forum.moderation.reports import CLOSED_KEPT_DAYS
@@ -91,12 +91,8 @@ def _write(verdict: Verdict, *more: dict[str, Any], case: dict[str, Any]) -> boo
     """Whether it was kept. A log that moved on meanwhile is tried again."""
     changed = posts.change_writes(verdict.change) if verdict.change else []
     writes = [*more, {"Update": case}, *changed]
-    for _ in range(audit.CHAIN_ATTEMPTS):
-        try:
-            tables.write(*audit.chain_writes(audit.get_head(), verdict.event), *writes)
-        except tables.Cancelled as cancelled:
-            if any(place >= audit.CHAIN_WRITES for place in cancelled.failed):
-                return False
-        else:
-            return True
-    raise Resting
+    try:
+        audit.add_event(verdict.event, *writes)
+    except tables.Cancelled:
+        return False
+    return True

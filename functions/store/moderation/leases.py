@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from forum.errors import BeingRead, CaseMoved, Decided, Resting
+from forum.errors import BeingRead, CaseMoved, Decided
 from forum.moderation.leases import Claim
 from forum.moderation.reports import Report
 from store import items, tables
@@ -19,18 +19,11 @@ def add_claim(claim: Claim) -> None:
     if claim.event is None:
         set_renewed(claim)
         return
-    writes = _writes(claim)
-    for _ in range(audit.CHAIN_ATTEMPTS):
-        try:
-            tables.write(*audit.chain_writes(audit.get_head(), claim.event), *writes)
-        except tables.Cancelled as cancelled:
-            if any(place >= audit.CHAIN_WRITES for place in cancelled.failed):
-                if _is_taken(claim):
-                    return
-                raise find_why_lost(claim.case.id, claim.case.lease_by, claim.at) from cancelled
-        else:
-            return
-    raise Resting
+    try:
+        audit.add_event(claim.event, *_writes(claim))
+    except tables.Cancelled as cancelled:
+        if not _is_taken(claim):
+            raise find_why_lost(claim.case.id, claim.case.lease_by, claim.at) from cancelled
 
 
 def set_renewed(claim: Claim) -> None:

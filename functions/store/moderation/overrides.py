@@ -1,9 +1,9 @@
 """What moderators said of certain days: one item each, gone at its end."""
 
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
-from forum.errors import Resting
 from forum.moderation.hours import Override
 from forum.moderation.overrides import Said
 from store import items, tables
@@ -51,15 +51,8 @@ def _write(said: Said, write: dict[str, Any]) -> None:
     """A condition that does not hold says that it is done already; a log that moved on is tried
     again.
     """
-    for _ in range(audit.CHAIN_ATTEMPTS):
-        try:
-            tables.write(*audit.chain_writes(audit.get_head(), said.event), write)
-        except tables.Cancelled as cancelled:
-            if any(place >= audit.CHAIN_WRITES for place in cancelled.failed):
-                return
-        else:
-            return
-    raise Resting
+    with suppress(tables.Cancelled):
+        audit.add_event(said.event, write)
 
 
 def _sort_key(ends: int, id: str) -> str:

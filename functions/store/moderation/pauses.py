@@ -1,6 +1,6 @@
 """Pauses, and the transaction that each is."""
 
-from forum.errors import CaseMoved, Resting
+from forum.errors import CaseMoved
 from forum.moderation.pauses import Pause
 from store import posts, tables
 from store.moderation import audit, cases, notices
@@ -19,12 +19,7 @@ def add_pause(pause: Pause) -> None:
         {"Put": notices.notice_item(pause.notice)},
         *posts.change_writes(pause.change),
     ]
-    for _ in range(audit.CHAIN_ATTEMPTS):
-        try:
-            tables.write(*audit.chain_writes(audit.get_head(), pause.event), *writes)
-        except tables.Cancelled as cancelled:
-            if any(place >= audit.CHAIN_WRITES for place in cancelled.failed):
-                raise CaseMoved from cancelled
-        else:
-            return
-    raise Resting
+    try:
+        audit.add_event(pause.event, *writes)
+    except tables.Cancelled as cancelled:
+        raise CaseMoved from cancelled

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from forum.errors import NotFound, Resting
+from forum.errors import NotFound
 from forum.moderation.reading_first import ReadFirst
 from store import items, tables
 from store.moderation import audit, notices
@@ -16,15 +16,10 @@ def set_read_first(made: ReadFirst) -> None:
     writes: list[dict[str, Any]] = [{"Update": _until_item(made)}]
     if made.notice:
         writes.append({"Put": notices.notice_item(made.notice)})
-    for _ in range(audit.CHAIN_ATTEMPTS):
-        try:
-            tables.write(*audit.chain_writes(audit.get_head(), made.event), *writes)
-        except tables.Cancelled as cancelled:
-            if any(place >= audit.CHAIN_WRITES for place in cancelled.failed):
-                raise NotFound from cancelled
-        else:
-            return
-    raise Resting
+    try:
+        audit.add_event(made.event, *writes)
+    except tables.Cancelled as cancelled:
+        raise NotFound from cancelled
 
 
 def _until_item(made: ReadFirst) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from forum.errors import Conflict, Resting
+from forum.errors import Conflict
 from forum.moderation.audit import Event
 from forum.moderation.notices import Notice
 from forum.moderation.unsealing import Unsealing
@@ -22,15 +22,10 @@ def add_unsealing(unsealing: Unsealing, event: Event) -> None:
     key = PK, _sort_key(unsealing)
     condition = "attribute_not_exists(pk)"
     put = {"Put": items.put("safety", *key, asdict(unsealing), condition=condition)}
-    for _ in range(audit.CHAIN_ATTEMPTS):
-        try:
-            tables.write(*audit.chain_writes(audit.get_head(), event), put)
-        except tables.Cancelled as cancelled:
-            if audit.CHAIN_WRITES in cancelled.failed:
-                raise Conflict from cancelled
-            continue
-        return
-    raise Resting
+    try:
+        audit.add_event(event, put)
+    except tables.Cancelled as cancelled:
+        raise Conflict from cancelled
 
 
 def list_due(at: int) -> list[Unsealing]:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from forum import times
-from forum.errors import CaseMoved, Resting
+from forum.errors import CaseMoved
 from forum.moderation import welfare as rules
 from forum.moderation.caring import Care
 from forum.moderation.cases import Case
@@ -27,17 +27,11 @@ def add_step(care: Care) -> None:
     Two moderators at once, or a decision or a report meanwhile: one wins, and the other gets
     `CaseMoved`. The same form twice is one step. A log that moved on is tried again.
     """
-    writes = _writes(care)
-    for _ in range(audit.CHAIN_ATTEMPTS):
-        try:
-            tables.write(*audit.chain_writes(audit.get_head(), care.event), *writes)
-        except tables.Cancelled as cancelled:
-            if all(place < audit.CHAIN_WRITES for place in cancelled.failed):
-                continue
-            if not find_step(care.welfare.target_id, care.welfare.last):
-                raise CaseMoved from cancelled
-        return
-    raise Resting
+    try:
+        audit.add_event(care.event, *_writes(care))
+    except tables.Cancelled as cancelled:
+        if not find_step(care.welfare.target_id, care.welfare.last):
+            raise CaseMoved from cancelled
 
 
 def find_step(target_id: str, form_id: str) -> bool:
