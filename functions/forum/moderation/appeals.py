@@ -12,7 +12,7 @@ from forum import posts, times
 from forum.accounts import Viewer
 from forum.changes import Change
 from forum.errors import Asked, CaseMoved, FieldError, Incomplete, NotFound, OwnCase, TooLate
-from forum.moderation import cases, decisions, leases
+from forum.moderation import audit, cases, decisions, leases
 from forum.moderation.audit import Event
 from forum.moderation.cases import Appeal, Case, CaseFile, Decision
 from forum.moderation.decisions import Verdict
@@ -172,11 +172,10 @@ def _pending(
 
 def _event(moderator: Viewer, made: Decision, appeal: Appeal) -> Event:
     """It stands beside the other events of that case, and says whether it was the same person."""
-    return Event(
-        at=made.at,
-        actor_role=moderator.role,
-        actor_id=moderator.id,
-        event=f"{made.action}-alone" if made.alone else made.action,
-        target=appeal.case_id,
+    return audit.did(
+        moderator,
+        f"{made.action}-alone" if made.alone else made.action,
+        appeal.case_id,
+        made.at,
         reason=made.guideline,
     )

@@ -12,6 +12,7 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
 from typing import Any
 
+from forum.accounts import Viewer
 from forum.fields import known
 
 GENESIS = "0" * 64
@@ -40,6 +41,21 @@ class Event:
     waited: int = -1
     answers: int = 0
     held: bool = False
+
+
+def did(
+    who: Viewer, event: str, target: str, at: str, *, reason: str = "", step: str = ""
+) -> Event:
+    """What somebody with a role did; `at` is a stamp."""
+    return Event(
+        at=at,
+        actor_role=who.role,
+        actor_id=who.id,
+        event=event,
+        target=target,
+        reason=reason,
+        step=step,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 from forum import roles, times
 from forum.accounts import Viewer
 from forum.errors import CaseMoved, FieldError, Incomplete, NotFound, OwnCase
-from forum.moderation import leases, welfare
+from forum.moderation import audit, leases, welfare
 from forum.moderation.audit import Event
 from forum.moderation.cases import MOST_URGENT, Case, CaseFile
 from forum.moderation.hours import Hours
@@ -194,11 +194,4 @@ def _moved(case: Case, told: tuple[Report, ...], *, danger: bool) -> Case | None
 
 def _event(moderator: Viewer, case: Case, act: Act, at: str) -> Event:
     """What was done, and of help that was called whether it was; not how anybody is."""
-    return Event(
-        at=at,
-        actor_role=moderator.role,
-        actor_id=moderator.id,
-        event=EVENTS.get(act.outcome) or f"welfare-{act.step}",
-        target=case.id,
-        reason="",
-    )
+    return audit.did(moderator, EVENTS.get(act.outcome) or f"welfare-{act.step}", case.id, at)

@@ -11,7 +11,7 @@ from forum import times
 from forum.accounts import Viewer
 from forum.changes import Change
 from forum.errors import CaseMoved, FieldError, Incomplete, NotFound, PersonFirst, Told
-from forum.moderation import actions, caring, cases, leases, steps
+from forum.moderation import actions, audit, caring, cases, leases, steps
 from forum.moderation.actions import Action
 from forum.moderation.audit import Event
 from forum.moderation.cases import Case, CaseFile, Decision
@@ -219,12 +219,6 @@ def _measured(file: CaseFile, post: Post | None, event: Event) -> Event:
 
 
 def _event(moderator: Viewer, decision: Decision, event: str, at: str) -> Event:
-    return Event(
-        at=at,
-        actor_role=moderator.role,
-        actor_id=moderator.id,
-        event=event,
-        target=decision.target_id,
-        reason=decision.guideline,
-        step=decision.step,
+    return audit.did(
+        moderator, event, decision.target_id, at, reason=decision.guideline, step=decision.step
     )

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from forum import times
 from forum.accounts import Viewer
 from forum.errors import BeingRead, Decided, NotFound
-from forum.moderation import cases
+from forum.moderation import audit, cases
 from forum.moderation.audit import Event
 from forum.moderation.cases import Case, CaseFile
 from forum.moderation.notices import Notice
@@ -86,11 +86,4 @@ def hand_on(moderator: Viewer, case: Case, *, now: datetime) -> Claim | None:
 
 
 def _event(moderator: Viewer, case: Case, now: datetime) -> Event:
-    return Event(
-        at=times.stamp(times.quarter(now)),
-        actor_role=moderator.role,
-        actor_id=moderator.id,
-        event="claim",
-        target=case.id,
-        reason="",
-    )
+    return audit.did(moderator, "claim", case.id, times.stamp(times.quarter(now)))

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from forum import times
 from forum.accounts import Viewer
 from forum.errors import FieldError, Incomplete, NotFound, OwnCase
+from forum.moderation import audit
 from forum.moderation.audit import Event
 from forum.moderation.notices import Notice
 from forum.moderation.reports import Target
@@ -54,14 +55,7 @@ def lock(
         until=times.stamp(times.quarter_after(now + timedelta(hours=hours))) if hours else "",
         line=line if hours else "",
         notice=_notice(thread, id, at, hours, line) if thread.author_id else None,
-        event=Event(
-            at=at,
-            actor_role=moderator.role,
-            actor_id=moderator.id,
-            event="lock" if hours else "unlock",
-            target=target.id,
-            reason="",
-        ),
+        event=audit.did(moderator, "lock" if hours else "unlock", target.id, at),
     )
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from forum import times
 from forum.accounts import Viewer
 from forum.errors import FieldError, Incomplete, NotFound
+from forum.moderation import audit
 from forum.moderation.audit import Event
 from forum.moderation.hours import DAYS_AHEAD, Override, moment
 
@@ -107,11 +108,4 @@ def _minutes(text: str) -> int:
 
 
 def _event(moderator: Viewer, override: Override, event: str, now: datetime) -> Event:
-    return Event(
-        at=times.stamp(times.quarter(now)),
-        actor_role=moderator.role,
-        actor_id=moderator.id,
-        event=event,
-        target=override.id,
-        reason="",
-    )
+    return audit.did(moderator, event, override.id, times.stamp(times.quarter(now)))

@@ -10,7 +10,7 @@ from forum import changes, times
 from forum.accounts import Viewer
 from forum.changes import Change
 from forum.errors import CaseMoved
-from forum.moderation import cases
+from forum.moderation import audit, cases
 from forum.moderation.audit import Event
 from forum.moderation.cases import Case, CaseFile
 from forum.moderation.notices import Notice
@@ -47,14 +47,7 @@ def pause(
     cases.check_may_decide(moderator, file)
     if post.state != "paused" and version != post.version:
         raise CaseMoved
-    event = Event(
-        at=times.stamp(times.quarter(now)),
-        actor_role=moderator.role,
-        actor_id=moderator.id,
-        event="pause",
-        target=post.id,
-        reason="",
-    )
+    event = audit.did(moderator, "pause", post.id, times.stamp(times.quarter(now)))
     return cover(file, post, thread, id=id, event=event)
 
 

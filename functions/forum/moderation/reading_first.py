@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from forum import times
 from forum.accounts import Viewer
 from forum.errors import FieldError, Incomplete, NotFound, OwnCase
+from forum.moderation import audit
 from forum.moderation.audit import Event
 from forum.moderation.notices import Notice
 from forum.moderation.reports import Target
@@ -53,14 +54,7 @@ def read_first(
         id=target.author_id if whom == "member" else target.thread_id,
         until=until,
         notice=told if whom == "member" else None,
-        event=Event(
-            at=at,
-            actor_role=moderator.role,
-            actor_id=moderator.id,
-            event="read-first",
-            target=target.id,
-            reason="",
-        ),
+        event=audit.did(moderator, "read-first", target.id, at),
     )
 
 

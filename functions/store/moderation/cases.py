@@ -23,30 +23,12 @@ _CLOSING = f"{_LEAVING}, #at, #worry, #hold"
 
 def list_open_cases() -> list[Case]:
     """The most urgent open cases; nobody's words, notes or names are copied into the queue."""
-    answer = tables.call(
-        "query",
-        TableName=tables.name("safety"),
-        IndexName="queue",
-        Limit=QUEUE_LENGTH,
-        KeyConditionExpression="#queue = :open",
-        ExpressionAttributeNames={"#queue": "queue"},
-        ExpressionAttributeValues=items.pack({":open": "open"}),
-    )
-    return [_in_queue(items.unpack(row)) for row in answer["Items"]]
+    return _open(QUEUE_LENGTH, "P")
 
 
 def list_pressing() -> list[Case]:
     """The open cases that cannot wait, those due first; a few, for there is one alert for all."""
-    answer = tables.call(
-        "query",
-        TableName=tables.name("safety"),
-        IndexName="queue",
-        Limit=PRESSING_AT_MOST,
-        KeyConditionExpression="#queue = :open AND begins_with(#queue_order, :pressing)",
-        ExpressionAttributeNames={"#queue": "queue", "#queue_order": "queue_order"},
-        ExpressionAttributeValues=items.pack({":open": "open", ":pressing": f"P{MOST_URGENT}#"}),
-    )
-    return [_in_queue(items.unpack(row)) for row in answer["Items"]]
+    return _open(PRESSING_AT_MOST, f"P{MOST_URGENT}#")
 
 
 def open_item(case: Case, *, version: int = 0) -> dict[str, Any]:
@@ -169,6 +151,20 @@ def to_change(record: dict[str, Any]) -> tuple[Case, Case | None] | None:
         return None
     now, before = to_case(items.unpack(told["NewImage"])), told.get("OldImage")
     return now, to_case(items.unpack(before)) if before else None
+
+
+def _open(at_most: int, begins: str) -> list[Case]:
+    """The first open cases whose place in the queue begins so."""
+    answer = tables.call(
+        "query",
+        TableName=tables.name("safety"),
+        IndexName="queue",
+        Limit=at_most,
+        KeyConditionExpression="#queue = :open AND begins_with(#queue_order, :begins)",
+        ExpressionAttributeNames={"#queue": "queue", "#queue_order": "queue_order"},
+        ExpressionAttributeValues=items.pack({":open": "open", ":begins": begins}),
+    )
+    return [_in_queue(items.unpack(row)) for row in answer["Items"]]
 
 
 def _in_queue(item: dict[str, Any]) -> Case:

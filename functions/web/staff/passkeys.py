@@ -115,11 +115,4 @@ def _code() -> str:
 
 
 def _event(viewer: Viewer, name: str) -> audit.Event:
-    return audit.Event(
-        at=times.stamp(times.quarter(g.now)),
-        actor_role=viewer.role,
-        actor_id=viewer.id,
-        event=name,
-        target=viewer.id,
-        reason="",
-    )
+    return audit.did(viewer, name, viewer.id, times.stamp(times.quarter(g.now)))

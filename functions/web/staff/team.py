@@ -93,12 +93,11 @@ def _load(id: str) -> rules.Team:
 
 def _save(change: Change, ring: Ring | None = None) -> None:
     viewer = session.viewer()
-    event = audit.Event(
-        at=times.stamp(times.quarter(g.now)),
-        actor_role=viewer.role,
-        actor_id=viewer.id,
-        event=change.event,
-        target=change.seat.account_id,
+    event = audit.did(
+        viewer,
+        change.event,
+        change.seat.account_id,
+        times.stamp(times.quarter(g.now)),
         reason=change.reason,
     )
     told = rules.notice(change, id=forms.new_id(), now=g.now)
