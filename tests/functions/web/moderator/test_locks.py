@@ -32,7 +32,7 @@ def test_everybody_reads_why_and_until_when_and_nobody_writes_back(
     assert "It takes no replies for now." in mo.get(reply.location).page.text
     for who in (alice, bob, visitor):
         page = who.get(f"/threads/{thread}/").page
-        assert LINE in page.text and "It opens again" in page.text
+        assert LINE in page.text and "It opens again at 02:30 tomorrow." in page.text
         assert "A long night" in page.text and not page.all("textarea", id="body")
     refused = bob.post(f"/threads/{thread}/replies/", **begun | {"body": "I am here."})
     assert refused.status == 409
